@@ -1,0 +1,39 @@
+# carepack: two commands matter, `make pack` and `make test`; both set everything up first.
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+BIN := $(CURDIR)/$(VENV)/bin
+export DO_NOT_TRACK := 1
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export GX_ANALYTICS_ENABLED := false
+
+.PHONY: pack test check bench soak ui
+.DEFAULT_GOAL := pack
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q $(VENV)/lib || true
+	touch $@
+
+pack: $(READY)
+	$(BIN)/carepack demo
+
+test: $(READY)
+	$(BIN)/pytest -m "not soak" --ignore=tests/benchmarks
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --disable-progress-bar dbt_project/models dbt_project/tests
+
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks.bench
+
+soak: $(READY)
+	$(BIN)/pytest -m soak
+
+ui: $(READY)
+	$(BIN)/carepack ui
