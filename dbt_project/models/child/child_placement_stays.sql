@@ -1,0 +1,144 @@
+-- One row is one stay: the looked-after days of a child in one episode's placement, legal changes merged.
+-- It says whether the stay opens a placement spell or goes on with the one before (definitions 3.2,
+-- 8.2; rulings PLC1, PLC2).
+with segments as (
+
+    select * from {{ ref('child_care_segments') }}
+
+),
+
+segments_marked as (
+
+    select
+        *,
+        case
+            when
+                lag(episode_id) over (partition by period_id order by started_date) = episode_id
+                then 0
+            else 1
+        end as begins_stay
+    from segments
+
+),
+
+segments_numbered as (
+
+    select
+        *,
+        sum(begins_stay) over (
+            partition by period_id order by started_date
+            rows between unbounded preceding and current row
+        ) as stay_number
+    from segments_marked
+
+),
+
+stays as (
+
+    select
+        authority,
+        pack_month,
+        child_id,
+        period_id,
+        stay_number,
+        episode_id,
+        placement_id,
+        placement_type_code,
+        provider_code,
+        urn,
+        postcode,
+        is_temporary,
+        start_reason_code,
+        min(started_date) as started_date,
+        case when count(ended_date) = count(*) then max(ended_date) end as ended_date,
+        -- an episode that resumes after an inner one counts as a move of placement and carer
+        case
+            when
+                row_number() over (
+                    partition by period_id, episode_id order by stay_number
+                ) > 1
+                then 'P'
+            else start_reason_code
+        end as effective_start_reason_code,
+        sum(case when not is_temporary then 1 else 0 end) over (
+            partition by period_id order by stay_number
+            rows between unbounded preceding and 1 preceding
+        ) as settled_before
+    from segments_numbered
+    group by
+        authority, pack_month, child_id, period_id, stay_number, episode_id, placement_id,
+        placement_type_code, provider_code, urn, postcode, is_temporary, start_reason_code
+
+),
+
+settled_stays as (
+
+    select
+        *,
+        lag(stay_number) over (partition by period_id order by stay_number) as before_number,
+        lag(placement_id) over (partition by period_id order by stay_number) as before_placement_id,
+        lag(
+            concat(
+                coalesce(placement_type_code, ''), '|', coalesce(provider_code, ''), '|',
+                coalesce(urn, ''), '|', coalesce(postcode, '')
+            )
+        ) over (partition by period_id order by stay_number) as before_particulars
+    from stays
+    where not is_temporary
+
+),
+
+settled_stays_judged as (
+
+    select
+        settled_stays.*,
+        settled_stays.before_number is not null
+        and settled_stays.stay_number - settled_stays.before_number > 1 as follows_temporary,
+        settled_stays.placement_id = settled_stays.before_placement_id
+        or (
+            coalesce(settled_stays.urn, settled_stays.postcode) is not null
+            and settled_stays.before_particulars = concat(
+                coalesce(placement_type_code, ''), '|', coalesce(provider_code, ''), '|',
+                coalesce(urn, ''), '|', coalesce(postcode, '')
+            )
+        )
+        or settled_stays.effective_start_reason_code in ('L', 'T', 'U') as is_return
+    from settled_stays
+
+)
+
+select
+    stays.authority,
+    stays.pack_month,
+    stays.child_id,
+    stays.period_id,
+    cast(stays.stay_number as integer) as stay_number,
+    stays.started_date,
+    stays.ended_date,
+    stays.episode_id,
+    stays.effective_start_reason_code as start_reason_code,
+    stays.placement_id,
+    stays.placement_type_code,
+    stays.provider_code,
+    stays.urn,
+    stays.postcode,
+    stays.is_temporary,
+    case
+        when stays.stay_number = 1 then true
+        when stays.is_temporary or settled.before_number is null then false
+        when settled.follows_temporary
+            then
+                not coalesce(settled.is_return, false)
+                or settled.effective_start_reason_code = 'S'
+        else coalesce(settled.effective_start_reason_code in ('S', 'P', 'B'), false)
+    end as opens_spell,
+    case when settled.follows_temporary then first_temporary.started_date end
+        as left_for_temporary_date
+from stays
+left join settled_stays_judged as settled
+    on stays.period_id = settled.period_id and stays.stay_number = settled.stay_number
+left join stays as first_temporary
+    on
+        settled.period_id = first_temporary.period_id
+        and settled.follows_temporary
+        and first_temporary.stay_number = settled.before_number + 1

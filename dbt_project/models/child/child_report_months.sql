@@ -1,0 +1,146 @@
+-- One row is one month that this pack computes: the re-run window and the financial year to date.
+-- It carries the month's dates and the parameters in force, so that no other model looks them up.
+with run_parameters as (
+
+    select * from {{ ref('stg_landing__run_parameters') }}
+
+),
+
+parameters as (
+
+    select * from {{ ref('parameters') }}
+
+),
+
+populations as (
+
+    select * from {{ ref('populations') }}
+
+),
+
+offsets as (
+
+    select * from (
+        values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11)
+    ) as numbers (months_back)
+
+),
+
+months_before_the_pack as (
+
+    select
+        run_parameters.authority,
+        run_parameters.pack_month,
+        offsets.months_back,
+        run_parameters.rerun_months,
+        cast({{ dbt.dateadd('month', '-offsets.months_back', 'run_parameters.month_start') }} as date)
+            as month_start,
+        case
+            when extract(month from run_parameters.pack_month) >= 4
+                then extract(year from run_parameters.pack_month)
+            else extract(year from run_parameters.pack_month) - 1
+        end as pack_year
+    from run_parameters
+    cross join offsets
+
+),
+
+months_with_dates as (
+
+    select
+        *,
+        cast({{ dbt.dateadd('day', -1, dbt.dateadd('month', 1, 'month_start')) }} as date)
+            as month_end,
+        cast({{ dbt.dateadd('month', -11, 'month_start') }} as date) as window_start,
+        case
+            when extract(month from month_start) >= 4 then extract(year from month_start)
+            else extract(year from month_start) - 1
+        end as year_number
+    from months_before_the_pack
+
+),
+
+months_computed as (
+
+    select
+        authority,
+        pack_month,
+        month_end,
+        month_start,
+        window_start,
+        cast(
+            concat(
+                cast(year_number as varchar), '/', right(cast(year_number + 1 as varchar), 2)
+            ) as varchar
+        ) as financial_year,
+        months_back < rerun_months as is_rerun,
+        year_number = pack_year as is_in_year,
+        months_back = 0 as is_pack_month
+    from months_with_dates
+    where months_back < rerun_months or year_number = pack_year
+
+),
+
+parameters_in_force as (
+
+    select
+        months_computed.month_end,
+        parameters.parameter,
+        parameters.value,
+        row_number() over (
+            partition by months_computed.month_end, parameters.parameter
+            order by
+                case when parameters.authority = '*' then 1 else 0 end,
+                parameters.effective_from desc
+        ) as choice
+    from months_computed
+    inner join parameters
+        on
+            parameters.authority in (months_computed.authority, '*')
+            and months_computed.month_end >= parameters.effective_from
+            and months_computed.month_end
+            <= coalesce(parameters.effective_to, date '9999-12-31')
+
+),
+
+parameters_of_the_month as (
+
+    select
+        month_end,
+        {% for parameter in [
+            'plan_months', 'pep_months', 'visit_nms_first_days', 'visit_nms_days',
+            'visit_nms_settled_days', 'visit_local_first_days', 'visit_local_days',
+            'ha_months_under_5', 'ha_months_5_plus', 'dental_months', 'iha_working_days',
+        ] -%}
+        max(case when parameter = '{{ parameter }}' then cast(value as integer) end)
+            as {{ parameter }},
+        {% endfor -%}
+        max(case when parameter = 'pep_cohort' then value end) as pep_cohort
+    from parameters_in_force
+    where choice = 1
+    group by month_end
+
+)
+
+select
+    months_computed.*,
+    parameters_of_the_month.plan_months,
+    parameters_of_the_month.pep_months,
+    parameters_of_the_month.pep_cohort,
+    parameters_of_the_month.visit_nms_first_days,
+    parameters_of_the_month.visit_nms_days,
+    parameters_of_the_month.visit_nms_settled_days,
+    parameters_of_the_month.visit_local_first_days,
+    parameters_of_the_month.visit_local_days,
+    parameters_of_the_month.ha_months_under_5,
+    parameters_of_the_month.ha_months_5_plus,
+    parameters_of_the_month.dental_months,
+    parameters_of_the_month.iha_working_days,
+    populations.population_under_18
+from months_computed
+inner join parameters_of_the_month
+    on months_computed.month_end = parameters_of_the_month.month_end
+left join populations
+    on
+        months_computed.authority = populations.authority
+        and months_computed.financial_year = populations.financial_year
