@@ -1,0 +1,138 @@
+-- One row is one adoption, with the dates of its journey and the days of A1 and A2, or why they are left out.
+-- Rules: definitions 10.1 to 10.5; rulings ADO1 to ADO3, K5, K9.
+with orders as (
+
+    select * from {{ ref('child_adoption_orders') }}
+
+),
+
+segments as (
+
+    select * from {{ ref('child_care_segments') }}
+    where not is_temporary
+
+),
+
+placement_orders as (
+
+    select * from {{ ref('child_placement_orders') }}
+
+),
+
+placement_types as (
+
+    select * from {{ ref('codes_placement_types') }}
+
+),
+
+settled_segments as (
+
+    select
+        orders.child_id,
+        orders.order_date,
+        segments.segment_number,
+        segments.started_date,
+        coalesce(placement_types.is_adoptive, false) as is_adoptive
+    from orders
+    inner join segments
+        on
+            orders.period_id = segments.period_id
+            and orders.order_date > segments.started_date
+    left join placement_types
+        on segments.placement_type_code = placement_types.code
+    where not orders.is_tracker_only
+
+),
+
+last_other_segments as (
+
+    select
+        child_id,
+        order_date,
+        max(case when is_adoptive then 0 else segment_number end) as segment_number
+    from settled_segments
+    group by child_id, order_date
+
+),
+
+moves_in as (
+
+    select
+        settled_segments.child_id,
+        settled_segments.order_date,
+        min(settled_segments.started_date) as placed_date
+    from settled_segments
+    inner join last_other_segments
+        on
+            settled_segments.child_id = last_other_segments.child_id
+            and settled_segments.order_date = last_other_segments.order_date
+            and settled_segments.segment_number > last_other_segments.segment_number
+    group by settled_segments.child_id, settled_segments.order_date
+
+),
+
+orders_to_place as (
+
+    select
+        orders.child_id,
+        orders.order_date,
+        min(placement_orders.started_date) as started_date
+    from orders
+    inner join placement_orders
+        on
+            orders.child_id = placement_orders.child_id
+            and orders.order_date >= placement_orders.started_date
+            and orders.shobpa_date < coalesce(placement_orders.ended_date, date '9999-12-31')
+    group by orders.child_id, orders.order_date
+
+),
+
+adoptions as (
+
+    select
+        orders.authority,
+        orders.pack_month,
+        orders.child_id,
+        orders.period_id,
+        orders.is_tracker_only,
+        orders.entry_date,
+        orders.shobpa_date,
+        coalesce(orders_to_place.started_date, orders.placement_order_date)
+            as placement_order_date,
+        orders.matched_date,
+        coalesce(moves_in.placed_date, orders.tracker_placed_date) as placed_date,
+        orders.order_date
+    from orders
+    left join orders_to_place
+        on
+            orders.child_id = orders_to_place.child_id
+            and orders.order_date = orders_to_place.order_date
+    left join moves_in
+        on orders.child_id = moves_in.child_id and orders.order_date = moves_in.order_date
+
+)
+
+select
+    *,
+    coalesce(order_date <= {{ add_months('shobpa_date', 12) }}, false) as is_within_12_months,
+    {{ dbt.datediff('entry_date', 'placed_date', 'day') }} as a1_days,
+    case
+        when placed_date is null then 'not placed for adoption before the order'
+        when entry_date is null then 'no period of care'
+    end as a1_left_out_reason,
+    -- a match before the placement order is 0 days
+    case
+        when shobpa_date is not null
+            then {{ dbt.datediff(
+                'placement_order_date',
+                'case when matched_date < placement_order_date then placement_order_date '
+                ~ 'else matched_date end',
+                'day'
+            ) }}
+    end as a2_days,
+    case
+        when shobpa_date is null then 'no SHOBPA'
+        when placement_order_date is null then 'no placement order'
+        when matched_date is null then 'no match date'
+    end as a2_left_out_reason
+from adoptions

@@ -1,0 +1,108 @@
+-- One row is one looked-after child at one month end, for health assessments or dental checks, as recorded
+-- or as evidenced. It says when the last check of the period of care was and until when it holds (6.9, 6.10).
+with children as (
+
+    select * from {{ ref('child_months') }}
+
+),
+
+months as (
+
+    select * from {{ ref('child_report_months') }}
+
+),
+
+health_events as (
+
+    select * from {{ ref('child_health_events') }}
+
+),
+
+check_kinds as (
+
+    select * from (
+        values
+        ('health assessment', 'Initial Health Assessment'),
+        ('health assessment', 'Review Health Assessment'),
+        ('dental check', 'Dental Check')
+    ) as kinds (check_kind, event_type)
+
+),
+
+bases as (
+
+    select * from (values ('recorded'), ('evidenced')) as names (basis)
+
+),
+
+children_with_last_checks as (
+
+    select
+        children.authority,
+        children.pack_month,
+        children.month_end,
+        children.child_id,
+        bases.basis,
+        check_kinds.check_kind,
+        children.birth_date,
+        children.iha_deadline_date,
+        max(case when health_events.status = 'Completed' then health_events.event_date end)
+            as last_checked_date,
+        max(case when health_events.status = 'Refused' then health_events.event_date end)
+            as last_refused_date
+    from children
+    cross join bases
+    cross join check_kinds
+    left join health_events
+        on
+            children.child_id = health_events.child_id
+            and check_kinds.event_type = health_events.event_type
+            and children.entry_date <= health_events.event_date
+            and children.month_end >= health_events.event_date
+            and (health_events.is_recorded or bases.basis = 'evidenced')
+    group by
+        children.authority,
+        children.pack_month,
+        children.month_end,
+        children.child_id,
+        bases.basis,
+        check_kinds.check_kind,
+        children.birth_date,
+        children.iha_deadline_date
+
+),
+
+checks_with_due_date as (
+
+    select
+        checks.*,
+        case
+            when checks.check_kind = 'dental check'
+                then {{ add_months('checks.last_checked_date', 'months.dental_months') }}
+            -- a missing date of birth makes no child under 5
+            when
+                {{ add_months('checks.last_checked_date', 'months.ha_months_under_5') }}
+                < {{ birthday('checks.birth_date', 5) }}
+                then {{ add_months('checks.last_checked_date', 'months.ha_months_under_5') }}
+            else {{ add_months('checks.last_checked_date', 'months.ha_months_5_plus') }}
+        end as due_date
+    from children_with_last_checks as checks
+    inner join months
+        on checks.month_end = months.month_end
+
+)
+
+select
+    authority,
+    pack_month,
+    month_end,
+    child_id,
+    basis,
+    check_kind,
+    last_checked_date,
+    due_date,
+    coalesce(iha_deadline_date <= month_end, false) as is_past_initial_deadline,
+    coalesce(due_date >= month_end, false) as is_up_to_date,
+    coalesce(last_refused_date > coalesce(last_checked_date, date '1900-01-01'), false)
+        as is_last_refused
+from checks_with_due_date

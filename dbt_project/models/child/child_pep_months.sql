@@ -1,0 +1,127 @@
+-- One row is one looked-after child who should have a PEP at one month end, as recorded or as evidenced.
+-- It settles who should have one (PEP_COHORT) and until when the last one holds (6.12, 6.13, rulings EDU1).
+with children as (
+
+    select * from {{ ref('child_months') }}
+
+),
+
+months as (
+
+    select * from {{ ref('child_report_months') }}
+
+),
+
+peps as (
+
+    select * from {{ ref('child_peps') }}
+
+),
+
+pupils as (
+
+    select * from {{ ref('child_pupils') }}
+
+),
+
+bases as (
+
+    select * from (values ('recorded'), ('evidenced')) as names (basis)
+
+),
+
+children_with_school_years as (
+
+    select
+        *,
+        cast({{ dbt.date_trunc('year', birthday('birth_date', 5)) }} as date) as year_of_five,
+        -- the school year of the 16th birthday ends in the calendar year after it from September on
+        {{ add_months(
+            dbt.date_trunc('year', 'birth_date'),
+            'case when extract(month from birth_date) >= 9 then 210 else 198 end'
+        ) }} as leaving_july
+    from children
+
+),
+
+children_with_school_dates as (
+
+    select
+        *,
+        -- the first of 1 January, 1 April and 1 September after the fifth birthday
+        case
+            when extract(month from birth_date) <= 3 then {{ add_months('year_of_five', 3) }}
+            when extract(month from birth_date) <= 8 then {{ add_months('year_of_five', 8) }}
+            else {{ add_months('year_of_five', 12) }}
+        end as school_age_from,
+        -- days from a Friday, 1 January 1999, to 30 June; the remainder by 7 is counted back
+        cast({{ dbt.dateadd(
+            'day',
+            '-1 - mod(' ~ dbt.datediff("date '1999-01-02'", 'leaving_july', 'day') ~ ', 7)',
+            'leaving_july'
+        ) }} as date) as last_june_friday
+    from children_with_school_years
+
+),
+
+children_due_a_pep as (
+
+    select
+        children.*,
+        months.pep_months
+    from children_with_school_dates as children
+    inner join months
+        on children.month_end = months.month_end
+    left join pupils
+        on children.child_id = pupils.child_id and months.is_pack_month
+    where
+        case months.pep_cohort
+            when 'csa'
+                then
+                    children.month_end >= children.school_age_from
+                    and children.month_end <= children.last_june_friday
+            when 'virtual_school_roll' then children.age_years >= 2 and pupils.child_id is not null
+            else children.age_years >= 2
+        end
+
+),
+
+children_with_last_pep as (
+
+    select
+        children.authority,
+        children.pack_month,
+        children.month_end,
+        children.child_id,
+        bases.basis,
+        children.pep_months,
+        max(peps.pep_date) as last_pep_date
+    from children_due_a_pep as children
+    cross join bases
+    left join peps
+        on
+            children.child_id = peps.child_id
+            and children.entry_date <= peps.pep_date
+            and children.month_end >= peps.pep_date
+            and (peps.is_recorded or bases.basis = 'evidenced')
+    group by
+        children.authority,
+        children.pack_month,
+        children.month_end,
+        children.child_id,
+        bases.basis,
+        children.pep_months
+
+)
+
+select
+    authority,
+    pack_month,
+    month_end,
+    child_id,
+    basis,
+    last_pep_date,
+    {{ add_months('last_pep_date', 'pep_months') }} as due_date,
+    last_pep_date is not null as has_pep,
+    coalesce({{ add_months('last_pep_date', 'pep_months') }} >= month_end, false) as is_up_to_date
+from children_with_last_pep

@@ -1,0 +1,29 @@
+-- One row is one child on the virtual school's roll on the day of the extract, reached by UPN.
+-- It is the roll that PEP_COHORT virtual_school_roll asks for (definitions 6.12).
+with run_parameters as (
+
+    select * from {{ ref('stg_landing__run_parameters') }}
+
+),
+
+pupils as (
+
+    select * from {{ ref('stg_virtual_school__pupils') }}
+
+),
+
+identities as (
+
+    select * from {{ ref('child_identities') }}
+    where identifier_type = 'Unique Pupil Number' and is_usable
+
+)
+
+select distinct
+    run_parameters.authority,
+    run_parameters.pack_month,
+    identities.child_id
+from pupils
+cross join run_parameters
+inner join identities
+    on pupils.upn = identities.identifier_value

@@ -1,0 +1,68 @@
+-- One row is one row of the health team or the virtual school that reaches no child, and why.
+-- It is listed, never dropped (rulings HLT2); no name or number stands here.
+{% set tables = [
+    ('health', 'children', 'stg_health__children', 'nhs_number', 'NHS Number'),
+    ('health', 'assessments', 'stg_health__assessments', 'nhs_number', 'NHS Number'),
+    ('health', 'dental', 'stg_health__dental_checks', 'nhs_number', 'NHS Number'),
+    ('health', 'sdq', 'stg_health__sdq_scores', 'nhs_number', 'NHS Number'),
+    ('virtual_school', 'pupils', 'stg_virtual_school__pupils', 'upn', 'Unique Pupil Number'),
+    ('virtual_school', 'epep', 'stg_virtual_school__epeps', 'upn', 'Unique Pupil Number'),
+    (
+        'virtual_school', 'attendance', 'stg_virtual_school__attendance_weeks', 'upn',
+        'Unique Pupil Number',
+    ),
+] %}
+with run_parameters as (
+
+    select * from {{ ref('stg_landing__run_parameters') }}
+
+),
+
+identities as (
+
+    select
+        identifier_type,
+        identifier_value,
+        max(case when is_usable then 1 else 0 end) as usable,
+        max(case when is_shared then 1 else 0 end) as shared
+    from {{ ref('child_identities') }}
+    group by identifier_type, identifier_value
+
+),
+
+rows_of_other_sources as (
+
+    {% for source, table_name, model, number, identifier_type in tables %}
+    select
+        '{{ source }}' as source,
+        '{{ table_name }}' as table_name,
+        row_number,
+        '{{ identifier_type }}' as identifier_type,
+        {{ number }} as identifier_value
+    from {{ ref(model) }}
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {% endfor %}
+
+)
+
+select
+    run_parameters.authority,
+    run_parameters.pack_month,
+    rows_of_other_sources.source,
+    rows_of_other_sources.table_name,
+    cast(rows_of_other_sources.row_number as integer) as row_number,
+    case
+        when rows_of_other_sources.identifier_value is null then 'no number'
+        when identities.shared = 1 then 'number held by more than one child'
+        when identities.identifier_value is not null then 'number not valid'
+        else 'number not known to social care'
+    end as reason
+from rows_of_other_sources
+cross join run_parameters
+left join identities
+    on
+        rows_of_other_sources.identifier_type = identities.identifier_type
+        and rows_of_other_sources.identifier_value = identities.identifier_value
+where coalesce(identities.usable, 0) = 0

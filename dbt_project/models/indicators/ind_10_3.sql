@@ -1,0 +1,38 @@
+-- One row is one adoption whose order was made in a month (definitions 10.3).
+-- The share of those within twelve months of the decision (SHOBPA).
+with months as (
+
+    select * from {{ ref('child_report_months') }}
+    where is_rerun or is_in_year
+
+),
+
+adoptions as (
+
+    select * from {{ ref('child_adoptions') }}
+
+)
+
+select
+    months.authority,
+    months.pack_month,
+    months.month_end,
+    'recorded' as basis,
+    'adoption' as member_type,
+    concat(adoptions.child_id, '|', cast(adoptions.order_date as varchar)) as member_id,
+    adoptions.child_id,
+    cast({{ dbt.dateadd('day', -1, 'adoptions.order_date') }} as date) as status_date,
+    cast(
+        case when adoptions.is_within_12_months then 1 else 0 end as decimal(18, 4)
+    ) as numerator,
+    cast(1 as decimal(18, 4)) as denominator,
+    case
+        when adoptions.is_within_12_months then 'within 12 months of SHOBPA'
+        when adoptions.shobpa_date is null then 'no SHOBPA'
+        else 'over 12 months after SHOBPA'
+    end as reason
+from months
+inner join adoptions
+    on
+        adoptions.order_date >= months.month_start
+        and adoptions.order_date <= months.month_end

@@ -1,0 +1,32 @@
+-- One row is one child ceasing to be looked after in a month (definitions 6.4).
+-- All reasons and all ages count, transfers and deaths too.
+with months as (
+
+    select * from {{ ref('child_report_months') }}
+    where is_rerun or is_in_year
+
+),
+
+ceases as (
+
+    select * from {{ ref('child_ceases') }}
+
+)
+
+select
+    months.authority,
+    months.pack_month,
+    months.month_end,
+    'recorded' as basis,
+    'cease' as member_type,
+    concat(ceases.child_id, '|', cast(ceases.ceased_date as varchar)) as member_id,
+    ceases.child_id,
+    cast({{ dbt.dateadd('day', -1, 'ceases.ceased_date') }} as date) as status_date,
+    cast(1 as decimal(18, 4)) as numerator,
+    cast(0 as decimal(18, 4)) as denominator,
+    concat('reason ', coalesce(ceases.ceased_reason_code, 'not written')) as reason
+from months
+inner join ceases
+    on
+        ceases.ceased_date >= months.month_start
+        and ceases.ceased_date <= months.month_end

@@ -1,0 +1,58 @@
+-- One row is one child looked after at a month end (definitions 8.2).
+-- Those with three placement spells or more in the twelve months count, of any period of care.
+with children as (
+
+    select * from {{ ref('child_months') }}
+
+),
+
+months as (
+
+    select * from {{ ref('child_report_months') }}
+
+),
+
+spells as (
+
+    select * from {{ ref('child_placement_spells') }}
+
+),
+
+children_with_spells as (
+
+    select
+        children.authority,
+        children.pack_month,
+        children.month_end,
+        children.child_id,
+        count(spells.spell_id) as spell_count
+    from children
+    inner join months
+        on children.month_end = months.month_end
+    left join spells
+        on
+            children.child_id = spells.child_id
+            and spells.started_date <= children.month_end
+            and (
+                spells.ended_date is null
+                or spells.end_known_date > children.month_end
+                or spells.ended_date > months.window_start
+            )
+    group by
+        children.authority, children.pack_month, children.month_end, children.child_id
+
+)
+
+select
+    authority,
+    pack_month,
+    month_end,
+    'recorded' as basis,
+    'child' as member_type,
+    child_id as member_id,
+    child_id,
+    month_end as status_date,
+    cast(case when spell_count >= 3 then 1 else 0 end as decimal(18, 4)) as numerator,
+    cast(1 as decimal(18, 4)) as denominator,
+    concat('placements in twelve months: ', cast(spell_count as varchar)) as reason
+from children_with_spells

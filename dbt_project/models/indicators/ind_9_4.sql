@@ -1,0 +1,34 @@
+-- One row is one foster household newly approved in a month (definitions 9.4).
+-- Approval again after a gap counts; a change of category does not (rulings PLC5).
+with months as (
+
+    select * from {{ ref('child_report_months') }}
+    where is_rerun or is_in_year
+
+),
+
+households as (
+
+    select * from {{ ref('child_foster_households') }}
+
+)
+
+select
+    months.authority,
+    months.pack_month,
+    months.month_end,
+    'recorded' as basis,
+    'household' as member_type,
+    concat(
+        households.household_id, '|', cast(households.approved_date as varchar)
+    ) as member_id,
+    cast(null as varchar) as child_id,
+    cast(null as date) as status_date,
+    cast(1 as decimal(18, 4)) as numerator,
+    cast(0 as decimal(18, 4)) as denominator,
+    'newly approved' as reason
+from months
+inner join households
+    on
+        households.approved_date >= months.month_start
+        and households.approved_date <= months.month_end
