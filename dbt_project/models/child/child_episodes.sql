@@ -31,18 +31,10 @@ codes_ceased_reasons as (
 
 ),
 
-unknown_ceased_reasons as (
-
-    select * from {{ ref('stg_landing__set_aside_values') }}
-    where column_name in ('clae_cla_episode_ceased_reason', 'REC')
-
-),
-
 episodes_of_either_source as (
 
     select
         episodes.person_id as child_id,
-        episodes.row_number,
         episodes.episode_id,
         episodes.period_of_care_id,
         episodes.entered_care_date,
@@ -61,7 +53,6 @@ episodes_of_either_source as (
     union all
     select
         child_id,
-        row_number,
         cast(row_number as varchar) as episode_id,
         cast(null as varchar) as period_of_care_id,
         cast(null as date) as entered_care_date,
@@ -94,12 +85,10 @@ select
     episodes_of_either_source.provider_code,
     episodes_of_either_source.urn,
     episodes_of_either_source.postcode,
-    -- an unknown cease reason is set aside, and is still a cease (rulings DEL4)
+    -- an unknown cease reason was set aside as UNKNOWN and is still a cease (rulings DEL4)
     episodes_of_either_source.ended_date is not null
-    and (
-        coalesce(codes_ceased_reasons.is_final, false)
-        or unknown_ceased_reasons.row_number is not null
-    ) as is_final_end,
+    and episodes_of_either_source.ceased_reason_code is not null
+    and coalesce(codes_ceased_reasons.is_final, true) as is_final_end,
     cast(
         row_number() over (
             partition by episodes_of_either_source.child_id
@@ -113,8 +102,6 @@ from episodes_of_either_source
 cross join run_parameters
 left join codes_ceased_reasons
     on episodes_of_either_source.ceased_reason_code = codes_ceased_reasons.code
-left join unknown_ceased_reasons
-    on episodes_of_either_source.row_number = unknown_ceased_reasons.row_number
 where
     episodes_of_either_source.ended_date is null
     or episodes_of_either_source.ended_date >= episodes_of_either_source.started_date

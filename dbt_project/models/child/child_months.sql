@@ -45,7 +45,7 @@ uasc as (
 
 permanence as (
 
-    select * from {{ ref('stg_social_care__permanence') }}
+    select * from {{ ref('stg_social_care__permanence_records') }}
 
 ),
 

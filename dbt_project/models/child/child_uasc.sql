@@ -14,7 +14,7 @@ immigration_statuses as (
 
 return_uasc as (
 
-    select * from {{ ref('stg_ssda903__uasc') }}
+    select * from {{ ref('stg_ssda903__uasc_children') }}
 
 ),
 
@@ -30,7 +30,7 @@ statuses_of_either_source as (
     select
         child_id,
         date '1900-01-01' as status_started_date,
-        uasc_status_ceased_date as status_ended_date
+        uasc_ended_date as status_ended_date
     from return_uasc
 
 )
