@@ -1,0 +1,110 @@
+-- One row is one input that a figure needs and the deliveries serving the pack month do not hold.
+-- A figure with such a row reads Unavailable (rulings DEL1, DEL3); the cause is a data note.
+with inputs as (
+
+    select * from {{ ref('indicator_inputs') }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('indicator_catalogue') }}
+
+),
+
+report_months as (
+
+    select * from {{ ref('child_report_months') }}
+
+),
+
+serving_deliveries as (
+
+    select * from {{ ref('stg_landing__serving_deliveries') }}
+
+),
+
+not_supplied as (
+
+    select
+        source,
+        lower(item) as item
+    from {{ ref('stg_landing__serving_not_supplied') }}
+
+),
+
+-- The return serves social care where the case system does not (rulings DEL10).
+sources_served as (
+
+    select distinct case when source = 'ssda903' then 'social_care' else source end as source
+    from serving_deliveries
+
+),
+
+-- The recorded figure needs the case system; the roll only where it is the cohort (definitions 3.4).
+inputs_needed as (
+
+    select
+        inputs.authority,
+        inputs.pack_month,
+        inputs.indicator_id,
+        bases.basis,
+        inputs.source,
+        inputs.item,
+        inputs.table_name
+    from inputs
+    inner join catalogue
+        on inputs.indicator_id = catalogue.indicator_id
+    inner join report_months
+        on report_months.is_pack_month
+    cross join (values ('recorded'), ('evidenced')) as bases (basis)
+    where
+        case
+            when inputs.table_name = 'pupils'
+                then report_months.pep_cohort = 'virtual_school_roll'
+            when bases.basis = 'recorded' then inputs.source = 'social_care'
+            else catalogue.is_evidenced
+        end
+
+),
+
+-- The subset needs to know who is an unaccompanied asylum-seeking child.
+inputs_needed_by_cohort as (
+
+    select
+        inputs_needed.*,
+        cohorts.cohort
+    from inputs_needed
+    cross join (values ('all'), ('uasc')) as cohorts (cohort)
+    union all
+    select distinct
+        authority,
+        pack_month,
+        indicator_id,
+        basis,
+        'social_care' as source,
+        'ssd_immigration_status.immi_immigration_status' as item,
+        'ssd_immigration_status' as table_name,
+        'uasc' as cohort
+    from inputs_needed
+
+)
+
+select distinct
+    needed.authority,
+    needed.pack_month,
+    needed.indicator_id,
+    needed.cohort,
+    needed.basis,
+    needed.source,
+    case when sources_served.source is null then cast(null as varchar) else not_supplied.item end
+        as item,
+    sources_served.source is not null as is_source_delivered
+from inputs_needed_by_cohort as needed
+left join sources_served
+    on needed.source = sources_served.source
+left join not_supplied
+    on
+        needed.source = not_supplied.source
+        and not_supplied.item in (needed.item, needed.table_name)
+where sources_served.source is null or not_supplied.item is not null
