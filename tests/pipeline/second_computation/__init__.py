@@ -1,0 +1,10 @@
+"""A second computation of the scorecard: it reads delivered files only and imports nothing of the project.
+
+Written day by day and record by record from the definitions and the rulings, never from the project's SQL or Python.
+"""
+
+from .compute import compute
+from .differences import differences
+from .rules import RULES, coverage
+
+__all__ = ["RULES", "compute", "coverage", "differences"]

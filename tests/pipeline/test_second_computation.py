@@ -1,0 +1,42 @@
+"""The built warehouse against the second computation: zero differences, and every rule exercised by the sample.
+
+`built_months` is a session fixture of the pipeline: (landing, authority, month, source) per built month, where source
+is a connection to the built warehouse or the rows of indicator_values of that pack month.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipeline.second_computation import compute, coverage, differences
+
+MONTHS = 12
+SEEDS = 3
+
+
+@pytest.fixture(scope="module")
+def compared(built_months):
+    """(landing, month, what was built, what was computed again) per built month."""
+    return [
+        (str(landing), month, source, compute(landing, authority, month))
+        for landing, authority, month, source in built_months
+    ]
+
+
+def test_every_figure_is_the_same_as_the_second_computation(compared):
+    found = {
+        (landing, month): different
+        for landing, month, source, result in compared
+        if (different := differences(source, result))
+    }
+    assert found == {}
+
+
+def test_three_seeds_and_twelve_months_are_compared(compared):
+    assert len({landing for landing, *_ in compared}) >= SEEDS
+    assert len({month for _, month, *_ in compared}) >= MONTHS
+
+
+def test_the_sample_exercises_every_rule(compared):
+    counts = coverage(result for *_, result in compared)
+    assert [f"{rule} ({kind})" for rule, kind, number in counts if number == 0] == []
