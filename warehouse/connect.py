@@ -1,0 +1,64 @@
+"""Where the warehouse files are and how they are opened: the only calls that open DuckDB.
+
+Here belong paths, connections, the SQLAlchemy engine and the privacy of the files. Not here: tables, reading
+deliveries, business rules.
+"""
+
+import os
+from pathlib import Path
+
+import duckdb
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import NullPool
+
+MEMORY_LIMIT = "1GiB"
+
+
+def home() -> Path:
+    """The folder that holds all state: CAREPACK_HOME, by default ./var. Made private (0700) where it is missing.
+
+    From here on this process writes files that only their owner can read: the database makes files of its own
+    (write-ahead log, spill files) that nobody could set right one by one.
+    """
+    os.umask(0o077)
+    folder = Path(os.environ.get("CAREPACK_HOME", "var")).absolute()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def care_path() -> Path:
+    """The warehouse with child-level data."""
+    return home() / "care.duckdb"
+
+
+def pack_path() -> Path:
+    """The warehouse of aggregated pack tables, the only one a published report can open."""
+    return home() / "pack.duckdb"
+
+
+def connect(read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection to care.duckdb; close it soon, as one process that writes keeps all others out.
+
+    Settings are given after opening, because two connections of one process must be opened alike.
+    """
+    path = care_path()
+    if not read_only:
+        _make_private(path)
+    con = duckdb.connect(str(path), read_only=read_only)
+    con.execute("set autoinstall_known_extensions = false")
+    con.execute("set autoload_known_extensions = false")
+    con.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
+    con.execute("set temp_directory = ?", [str(home() / "spill")])
+    return con
+
+
+def engine(path: Path | None = None) -> Engine:
+    """A read-only SQLAlchemy engine on `path`, by default care.duckdb; it holds no connection between uses."""
+    url = f"duckdb:///{path or care_path()}"
+    return create_engine(url, poolclass=NullPool, connect_args={"read_only": True})
+
+
+def _make_private(path: Path) -> None:
+    for file in (path, path.with_name(path.name + ".wal")):
+        if file.exists():
+            file.chmod(0o600)

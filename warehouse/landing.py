@@ -1,0 +1,168 @@
+"""Takes deliveries from a folder into care.duckdb: each one whole or not at all, each one once.
+
+Here belongs the order of things: manifest, files, raw rows, checks, books, all in one transaction per delivery.
+Not here: parsing (files.py, workbooks.py), judging values (checking.py), the choice of what serves (serving.py).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from expectations.contracts import SOURCES, Contract, load_contracts
+from warehouse.books import had_rows_before, is_taken, now, record_refusal, totals, write_books
+from warehouse.checking import check_table, load_code_lists
+from warehouse.connect import connect
+from warehouse.duplicates import set_duplicates_aside
+from warehouse.files import FileFacts, Sheet, inspect, read_csv
+from warehouse.manifest import Delivery, ListedFile, read_day, read_manifest
+from warehouse.refusal import Refused
+from warehouse.rejections import Table, Verdict, report_file, report_table
+from warehouse.tables import prepare
+from warehouse.workbooks import read_workbook
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one delivery folder: `state` is landed, unchanged or refused; `rule` and `message` say why not."""
+
+    delivery_id: str
+    authority: str
+    source: str
+    extracted_on: date | None
+    state: str
+    rule: str = ""
+    message: str = ""
+    rows_in: int = 0
+    rows_set_aside: int = 0
+    values_set_aside: int = 0
+    warnings: int = 0
+
+
+def land(landing: Path, authority: str | None = None, notify: Callable[[Outcome], None] | None = None) -> list[Outcome]:
+    """Takes every delivery under `landing` that is not yet in, oldest first; `notify` is told of each as it is done.
+
+    A delivery that is refused leaves nothing but its line in landing.refused_deliveries (DEL3).
+    """
+    outcomes = []
+    with closing(connect()) as con:
+        prepare(con)
+        load_code_lists(con)
+        for folder in delivery_folders(landing, authority):
+            outcomes.append(_land_folder(con, folder))
+            if notify:
+                notify(outcomes[-1])
+    return outcomes
+
+
+def delivery_folders(landing: Path, authority: str | None = None) -> list[Path]:
+    """Every folder <landing>/<authority>/<source>/<extracted_on>, oldest first; hidden folders are no deliveries."""
+    pattern = f"{authority or '*'}/*/*"
+    folders = [path for path in landing.glob(pattern) if path.is_dir() and not _is_hidden(path.relative_to(landing))]
+    return sorted(folders, key=lambda path: (path.name, path.parent.name, path.parent.parent.name))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _land_folder(con: duckdb.DuckDBPyConnection, folder: Path) -> Outcome:
+    authority, source, name = folder.parts[-3:]
+    told = (f"{authority}/{source}/{name}", authority, source, read_day(name))
+    try:
+        delivery = read_manifest(folder, _contracts_of(source))
+        if is_taken(con, delivery):
+            return Outcome(*told, "unchanged")
+        with _transaction(con):
+            _take(con, delivery)
+            return Outcome(*told, "landed", "", "", *totals(con, delivery))
+    except Refused as refused:
+        record_refusal(con, told[1:], refused)
+        return Outcome(*told, "refused", refused.rule, refused.message)
+
+
+@contextmanager
+def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    con.execute("begin")
+    try:
+        yield
+    except BaseException:
+        con.execute("rollback")
+        raise
+    con.execute("commit")
+
+
+def _contracts_of(source: str) -> list[Contract]:
+    contracts = [contract for contract in load_contracts().values() if contract.source == source]
+    if not contracts:
+        raise Refused("DEL3", f"{source} is no source. Sources are {', '.join(SOURCES)}.")
+    return contracts
+
+
+def _take(con: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
+    contracts = _contracts_of(delivery.source)
+    facts = {file.name: inspect(delivery.folder / file.name) for file in delivery.files}
+    for file in delivery.files:
+        if facts[file.name].sha256 != file.sha256:
+            raise Refused("DEL3", f"{file.name} is not the file the manifest describes: its SHA-256 differs.")
+    rows: dict[str, int] = {}
+    for file in delivery.files:
+        own = [contract for contract in contracts if contract.file == file.name]
+        if own:
+            rows |= _take_file(con, delivery, file, own, facts[file.name])
+        else:
+            report_file(
+                con, delivery, file.name, Verdict("no contract knows this file; kept out", "DEL3", "none", "warn")
+            )
+    for contract in contracts:
+        if contract.landed_name in rows:
+            _check(con, Table(delivery, contract), rows[contract.landed_name])
+    write_books(con, delivery, contracts, rows)
+
+
+def _take_file(
+    con: duckdb.DuckDBPyConnection, delivery: Delivery, file: ListedFile, contracts: list[Contract], facts: FileFacts
+) -> dict[str, int]:
+    """Raw rows of one file; returns data rows by landed name; raises Refused where the manifest counts others."""
+    path, not_supplied, rows = delivery.folder / file.name, frozenset(delivery.not_supplied), {}
+    if contracts[0].sheet is None:
+        sheet = read_csv(path, facts, contracts[0], not_supplied)
+        rows[contracts[0].landed_name] = _take_sheet(con, delivery, sheet)
+    else:
+        with read_workbook(path, contracts, not_supplied) as (sheets, unknown):
+            rows = {sheet.contract.landed_name: _take_sheet(con, delivery, sheet) for sheet in sheets}
+        for name in unknown:
+            reason = f"no contract knows the sheet {name}; kept out"
+            report_file(con, delivery, file.name, Verdict(reason, "DEL3", "none", "warn"))
+    if sum(rows.values()) != file.rows:
+        raise Refused("DEL3", f"{file.name} holds {sum(rows.values())} data rows, where the manifest says {file.rows}.")
+    return rows
+
+
+def _take_sheet(con: duckdb.DuckDBPyConnection, delivery: Delivery, sheet: Sheet) -> int:
+    contract, rows = sheet.contract, 0
+    columns = ", ".join(f'"{name}"' for name in ("row_number", "cell_count", "surplus_cells", *sheet.header.positions))
+    for batch in sheet.batches:
+        con.register("batch", batch)
+        con.execute(
+            f"insert into raw.{contract.landed_name} (delivery_id, file, loaded_at, {columns}) "
+            f"select ?, ?, ?, {columns} from batch",
+            [delivery.delivery_id, contract.file, now()],
+        )
+        con.unregister("batch")
+        rows += batch.num_rows
+    for name in sheet.header.unknown:
+        verdict = Verdict("no contract knows this column; kept out", "K4", "none", "warn")
+        report_table(con, Table(delivery, contract), name, verdict)
+    return rows
+
+
+def _check(con: duckdb.DuckDBPyConnection, table: Table, rows: int) -> None:
+    if rows:
+        check_table(con, table)
+        set_duplicates_aside(con, table)
+    elif had_rows_before(con, table.delivery, table.contract):
+        report_table(con, table, None, Verdict("no rows, where the delivery before had some", "DEL9", "none", "warn"))

@@ -1,0 +1,106 @@
+"""Chooses the deliveries that serve a pack month and writes the choice down: from here on SQL asks no clock.
+
+Here belong landing.run_parameters, serving_deliveries and serving_not_supplied. The served.* views over them are made
+with the tables (tables.py).
+"""
+
+import json
+from datetime import date, timedelta
+
+import duckdb
+
+from expectations.contracts import SOURCES, load_sources
+from warehouse.tables import prepare
+
+RERUN_MONTHS = 3
+
+
+def set_pack_month(
+    con: duckdb.DuckDBPyConnection,
+    authority: str,
+    month_end: date,
+    cut_off: date | None = None,
+    rerun_months: int = RERUN_MONTHS,
+) -> dict[str, str | None]:
+    """Makes `month_end` the pack month; returns the delivery that serves each source, None where none does.
+
+    A source is served by its last delivery with month end < extracted_on <= cut-off (feeds.md); by default the cut-off
+    is the last day of the month after. A return serves only where the case system does not (DEL10).
+    Raises ValueError where `month_end` is not the last day of a month.
+    """
+    if (month_end + timedelta(days=1)).day != 1:
+        raise ValueError(f"{month_end} is not the last day of a month.")
+    until = cut_off or last_day_of_next_month(month_end)
+    prepare(con)
+    serving = {source: _last_delivery(con, authority, source, month_end, until) for source in SOURCES}
+    for source, facts in load_sources().items():
+        if serving.get(facts.get("stands_in_for", "")):
+            serving[source] = None
+    _write(con, authority, month_end, until, rerun_months, serving)
+    return serving
+
+
+def last_day_of_next_month(month_end: date) -> date:
+    """30 June -> 31 July: the default cut-off of a month."""
+    first_of_next = month_end + timedelta(days=1)
+    return (first_of_next.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _last_delivery(
+    con: duckdb.DuckDBPyConnection, authority: str, source: str, month_end: date, until: date
+) -> str | None:
+    found = con.execute(
+        "select delivery_id from landing.deliveries where authority = ? and source = ? "
+        "and extracted_on > ? and extracted_on <= ? order by extracted_on desc limit 1",
+        [authority, source, month_end, until],
+    ).fetchone()
+    return found[0] if found else None
+
+
+def _write(
+    con: duckdb.DuckDBPyConnection,
+    authority: str,
+    month_end: date,
+    until: date,
+    rerun_months: int,
+    serving: dict[str, str | None],
+) -> None:
+    con.execute("begin")
+    for name in ("run_parameters", "serving_deliveries", "serving_not_supplied"):
+        con.execute(f"delete from landing.{name}")
+    con.execute(
+        "insert into landing.run_parameters values (?, ?, ?, ?, ?)",
+        [authority, month_end, month_end.replace(day=1), until, rerun_months],
+    )
+    for delivery_id in filter(None, serving.values()):
+        con.execute(
+            "insert into landing.serving_deliveries select authority, source, delivery_id, extracted_on "
+            "from landing.deliveries where delivery_id = ?",
+            [delivery_id],
+        )
+    for source, item in sorted(_not_supplied(con, serving)):
+        con.execute("insert into landing.serving_not_supplied values (?, ?, ?)", [authority, source, item])
+    con.execute("commit")
+
+
+def _not_supplied(con: duckdb.DuckDBPyConnection, serving: dict[str, str | None]) -> set[tuple[str, str]]:
+    """(source, item) of all the serving deliveries lack; what a return lacks is said of the source it stands in for."""
+    items = set()
+    for source, delivery_id in serving.items():
+        if delivery_id is None:
+            continue
+        own = _named_or_absent(con, delivery_id)
+        items |= {(source, item) for item in own}
+        facts = load_sources()[source]
+        if "stands_in_for" in facts:
+            lacking = [*facts["cannot_give"], *(item for table in own for item in facts["gives"].get(table, []))]
+            items |= {(facts["stands_in_for"], item) for item in lacking}
+    return items
+
+
+def _named_or_absent(con: duckdb.DuckDBPyConnection, delivery_id: str) -> set[str]:
+    named = con.execute("select not_supplied from landing.deliveries where delivery_id = ?", [delivery_id]).fetchone()
+    absent = con.execute(
+        "select table_name from landing.delivered_tables where delivery_id = ? and not is_supplied", [delivery_id]
+    ).fetchall()
+    return {*(json.loads(named[0]) if named else []), *(row[0] for row in absent)}

@@ -1,0 +1,64 @@
+"""The tables of care.duckdb that the landing fills, made from the contracts; making them twice changes nothing.
+
+Here belongs their shape. Not here: what goes into them (landing.py, checking.py) or which delivery serves (serving.py).
+"""
+
+import duckdb
+
+from expectations.contracts import Contract, load_contracts
+
+BOOKS = {
+    "deliveries": "delivery_id varchar, authority varchar, source varchar, extracted_on date, content_hash varchar, "
+    "not_supplied varchar, loaded_at timestamp, rows_in bigint, rows_set_aside bigint, values_set_aside bigint, "
+    "warnings bigint",
+    "delivered_tables": "delivery_id varchar, source varchar, table_name varchar, file varchar, rows_in bigint, "
+    "is_supplied boolean, rejected bigint",
+    "rejected_rows": "delivery_id varchar, authority varchar, source varchar, extracted_on date, table_name varchar, "
+    "file varchar, row_number bigint, column_name varchar, value varchar, reason varchar, rule varchar, "
+    "set_aside varchar, severity varchar",
+    "refused_deliveries": "authority varchar, source varchar, extracted_on date, rule varchar, message varchar, "
+    "refused_at timestamp",
+    "run_parameters": "authority varchar, pack_month date, month_start date, cut_off date, rerun_months integer",
+    "serving_deliveries": "authority varchar, source varchar, delivery_id varchar, extracted_on date",
+    "serving_not_supplied": "authority varchar, source varchar, item varchar",
+}
+
+
+def prepare(con: duckdb.DuckDBPyConnection) -> None:
+    """Schemas, books, one raw table, one landing table and one served view per contract; nothing where all stand."""
+    wanted = {(c.landed_name, column.landed) for c in load_contracts().values() for column in c.columns}
+    if wanted <= _landed_columns(con):
+        return
+    con.execute("begin")
+    for schema in ("raw", "landing", "served"):
+        con.execute(f"create schema if not exists {schema}")
+    for name, columns in BOOKS.items():
+        con.execute(f"create table if not exists landing.{name} ({columns})")
+    for contract in load_contracts().values():
+        _prepare_contract(con, contract)
+    con.execute("commit")
+
+
+def _landed_columns(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
+    found = con.execute("select table_name, column_name from duckdb_columns() where schema_name = 'served'").fetchall()
+    return {(table, column) for table, column in found}
+
+
+def _prepare_contract(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    name = contract.landed_name
+    columns = ", ".join(f'"{column.landed}" varchar' for column in contract.columns)
+    con.execute(
+        f"create table if not exists raw.{name} (delivery_id varchar, file varchar, row_number bigint, "
+        f"loaded_at timestamp, {columns}, cell_count integer, surplus_cells varchar)"
+    )
+    con.execute(
+        f"create table if not exists landing.{name} (delivery_id varchar, authority varchar, extracted_on date, "
+        f"file varchar, row_number bigint, {columns})"
+    )
+    for column in contract.columns:
+        for schema in ("raw", "landing"):
+            con.execute(f'alter table {schema}.{name} add column if not exists "{column.landed}" varchar')
+    con.execute(
+        f"create or replace view served.{name} as select landed.* from landing.{name} as landed "
+        "inner join landing.serving_deliveries as serving on serving.delivery_id = landed.delivery_id"
+    )

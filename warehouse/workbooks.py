@@ -1,0 +1,104 @@
+"""Reads Excel workbooks as people keep them: title rows above the header, blank rows, dates as dates, serials or text.
+
+Here belongs all parsing of workbooks. What a cell means is judged in cleaning.py; a cell comes out as the text a
+person would type: dates as ISO text, numbers without thousands marks, whole numbers without a decimal point.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pyarrow as pa
+
+from expectations.contracts import Contract
+from warehouse.files import BLOCK_ROWS, Sheet, to_batch
+from warehouse.headers import Header, likeness, match_header
+from warehouse.refusal import Refused
+
+# A header further down than this is not looked for.
+HEADER_ROWS = 30
+
+
+@contextmanager
+def read_workbook(
+    path: Path, contracts: list[Contract], not_supplied: frozenset[str]
+) -> Iterator[tuple[list[Sheet], tuple[str, ...]]]:
+    """The sheets that have a contract, and the names of those that have none; an absent sheet is an absent table (K7).
+
+    Raises Refused where the file is no workbook or a sheet has no header row (DEL3).
+    """
+    workbook = _open(path)
+    try:
+        by_name = {name.strip().lower(): name for name in workbook.sheetnames}
+        wanted = {(contract.sheet or "").lower(): contract for contract in contracts}
+        sheets = [
+            _sheet(workbook[by_name[key]], contract, not_supplied, f"{path.name}, sheet {contract.sheet}")
+            for key, contract in wanted.items()
+            if key in by_name
+        ]
+        yield sheets, tuple(name for key, name in by_name.items() if key not in wanted)
+    finally:
+        workbook.close()
+
+
+def _open(path: Path) -> Any:
+    try:
+        return openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:  # openpyxl raises whatever its parsers meet
+        raise Refused(
+            "DEL3",
+            f"{path.name} is not a workbook that can be opened. Save it as .xlsx, without a password.",
+        ) from error
+
+
+def _sheet(worksheet: Any, contract: Contract, not_supplied: frozenset[str], place: str) -> Sheet:
+    top = list(islice(_filled_rows(worksheet, place), HEADER_ROWS))
+    best = max(top, key=lambda row: likeness(row[1], contract), default=(0, []))
+    if likeness(best[1], contract) * 2 < len(contract.columns):
+        wanted = ", ".join(column.name for column in contract.columns)
+        found = ", ".join(cell for cell in best[1] if cell.strip()) or "none"
+        raise Refused("DEL3", f"{place}: no header row found. Columns found: {found}. Columns wanted: {wanted}.")
+    header = match_header(best[1], contract, not_supplied, place)
+    return Sheet(contract, header, _batches(_filled_rows(worksheet, place), header, best[0]))
+
+
+def _batches(rows: Iterator[tuple[int, list[str]]], header: Header, header_row: int) -> Iterator[pa.Table]:
+    """Rows under the header, fitted to its width: a workbook row has no length of its own, only filled cells."""
+    width = header.width
+    data = ((number, (cells + [""] * width)[:width]) for number, cells in rows if number > header_row)
+    while block := list(islice(data, BLOCK_ROWS)):
+        yield to_batch([cells for _, cells in block], [number for number, _ in block], header)
+
+
+def _filled_rows(worksheet: Any, place: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows with something in them, numbered as the sheet numbers them."""
+    worksheet.reset_dimensions()
+    try:
+        for number, values in enumerate(worksheet.iter_rows(values_only=True), start=1):
+            cells = [_text(value) for value in values]
+            if any(cell.strip() for cell in cells):
+                yield number, cells
+    except Refused:
+        raise
+    except Exception as error:  # openpyxl raises whatever its parsers meet
+        raise Refused("DEL3", f"{place} is damaged and cannot be read to its end. Save the workbook again.") from error
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
