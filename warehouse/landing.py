@@ -42,7 +42,12 @@ class Outcome:
     warnings: int = 0
 
 
-def land(landing: Path, authority: str | None = None, notify: Callable[[Outcome], None] | None = None) -> list[Outcome]:
+def land(
+    landing: Path,
+    authority: str | None = None,
+    notify: Callable[[Outcome], None] | None = None,
+    source: str | None = None,
+) -> list[Outcome]:
     """Takes every delivery under `landing` that is not yet in, oldest first; `notify` is told of each as it is done.
 
     A delivery that is refused leaves nothing but its line in landing.refused_deliveries (DEL3).
@@ -51,16 +56,16 @@ def land(landing: Path, authority: str | None = None, notify: Callable[[Outcome]
     with closing(connect()) as con:
         prepare(con)
         load_code_lists(con)
-        for folder in delivery_folders(landing, authority):
+        for folder in delivery_folders(landing, authority, source):
             outcomes.append(_land_folder(con, folder))
             if notify:
                 notify(outcomes[-1])
     return outcomes
 
 
-def delivery_folders(landing: Path, authority: str | None = None) -> list[Path]:
+def delivery_folders(landing: Path, authority: str | None = None, source: str | None = None) -> list[Path]:
     """Every folder <landing>/<authority>/<source>/<extracted_on>, oldest first; hidden folders are no deliveries."""
-    pattern = f"{authority or '*'}/*/*"
+    pattern = f"{authority or '*'}/{source or '*'}/*"
     folders = [path for path in landing.glob(pattern) if path.is_dir() and not _is_hidden(path.relative_to(landing))]
     return sorted(folders, key=lambda path: (path.name, path.parent.name, path.parent.parent.name))
 

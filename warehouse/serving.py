@@ -31,12 +31,21 @@ def set_pack_month(
     if (month_end + timedelta(days=1)).day != 1:
         raise ValueError(f"{month_end} is not the last day of a month.")
     until = cut_off or last_day_of_next_month(month_end)
+    serving = deliveries_serving(con, authority, month_end, until)
+    _write(con, authority, month_end, until, rerun_months, serving)
+    return serving
+
+
+def deliveries_serving(
+    con: duckdb.DuckDBPyConnection, authority: str, month_end: date, cut_off: date | None = None
+) -> dict[str, str | None]:
+    """The choice of set_pack_month, without writing it down."""
+    until = cut_off or last_day_of_next_month(month_end)
     prepare(con)
     serving = {source: _last_delivery(con, authority, source, month_end, until) for source in SOURCES}
     for source, facts in load_sources().items():
         if serving.get(facts.get("stands_in_for", "")):
             serving[source] = None
-    _write(con, authority, month_end, until, rerun_months, serving)
     return serving
 
 
