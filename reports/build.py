@@ -1,0 +1,45 @@
+"""Runs the writers of one pack in order and says what was written. No layout, no query, no warehouse of its own."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from reports import restricted
+from reports.pack.periods import month_end_of
+from warehouse import connect
+
+Writer = Callable[[Connection, str, date, Path], int]
+WRITERS: tuple[tuple[str, Writer], ...] = (
+    ("scorecard", restricted.write_scorecard),
+    ("members", restricted.write_member_lists),
+    ("missing_input", restricted.write_missing_input_lists),
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """One file written: where, which kind, how many rows it lists (indicators, members or children), seconds taken."""
+
+    path: Path
+    kind: str
+    rows: int
+    seconds: float
+
+
+def build_reports(month: str, authority: str, home: Path | None = None) -> list[Written]:
+    """Write every report of the pack of `month` (YYYY-MM); raises ValueError for a bad month, NoPack when unbuilt."""
+    month_end = month_end_of(month)
+    home = home or connect.home()
+    folder = restricted.restricted_folder(home, authority, month_end)
+    written = []
+    with connect.engine(home / "care.duckdb").connect() as connection:
+        for kind, writer in WRITERS:
+            began = time.perf_counter()
+            path = folder / restricted.file_name(kind, authority, month_end)
+            rows = writer(connection, authority, month_end, path)
+            written.append(Written(path, kind, rows, round(time.perf_counter() - began, 2)))
+    return written

@@ -1,0 +1,108 @@
+"""Opens one restricted workbook: temporary name, marks on every sheet, formats, fixed creation date. No figures."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+A3 = 8
+EDGE = "#A6A6A6"
+FONT = {"font_name": "Arial", "font_size": 10, "valign": "vcenter"}
+GREEN = {"bg_color": "#C6EFCE", "font_color": "#0B5A1E"}
+AMBER = {"bg_color": "#FFE699", "font_color": "#6B4E00"}
+RED = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
+HEAD = {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True, "border": 1}
+BAND = {"bold": True, "bg_color": "#D9E2F3", "font_color": "#1F3864", "border": 1}
+FACES: dict[str, dict[str, Any]] = {
+    "green": GREEN,
+    "amber": AMBER,
+    "red": RED,
+    "up_green": {"font_color": "#0B7A2A", "bold": True, "font_size": 14},
+    "down_red": {"font_color": "#C00000", "bold": True, "font_size": 14},
+    "amber_arrow": {"font_color": "#B86E00", "bold": True, "font_size": 14},
+    "plain_arrow": {"font_color": "#404040", "bold": True, "font_size": 14},
+    "head": HEAD,
+    "band": BAND,
+    "word": {"italic": True, "font_color": "#595959"},
+    "restricted": {"bold": True, "font_color": "#C00000", "font_size": 11},
+    "title": {"bold": True, "font_size": 16, "font_color": "#1F3864"},
+    "note": {"font_color": "#404040", "font_size": 9},
+    "strong": {"bold": True},
+}
+
+
+@dataclass
+class Book:
+    """A workbook being written, whose it is, and the formats made so far (Excel wants each made once)."""
+
+    workbook: xlsxwriter.Workbook
+    authority: str
+    month_end: date
+    made: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
+
+    def face(self, *names: str, **extra: Any) -> Format:
+        """The format with these named faces laid over one another, then `extra`; made on first use."""
+        properties: dict[str, Any] = dict(FONT)
+        for name in names:
+            properties |= FACES[name]
+        properties |= extra
+        if "border" in properties:
+            properties["border_color"] = EDGE
+        if "align" not in properties and "border" in properties:
+            properties |= {"align": "left", "indent": 1}
+        key = tuple(sorted(properties.items()))
+        if key not in self.made:
+            self.made[key] = self.workbook.add_format(properties)
+        return self.made[key]
+
+    def sheet(self, name: str, title: str, repeat_rows: tuple[int, int], pages_tall: int = 0) -> Worksheet:
+        """A new sheet, marked RESTRICTED on screen and on paper, A3 landscape, one page wide."""
+        sheet = self.workbook.add_worksheet(name)
+        where = f"Authority {self.authority}, {self.month_end:%B %Y}"
+        sheet.set_landscape()
+        sheet.set_paper(A3)
+        sheet.fit_to_pages(1, pages_tall)
+        sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
+        sheet.repeat_rows(*repeat_rows)
+        sheet.set_header('&C&"Arial,Bold"&12RESTRICTED')
+        sheet.set_footer(f"&L{where}&C{title.replace('&', '&&')}&RPage &P of &N")
+        sheet.hide_gridlines(2)
+        sheet.write_string(0, 0, "RESTRICTED: child-level or unsuppressed figures", self.face("restricted"))
+        sheet.write_string(1, 0, f"{title} - {where}", self.face("title"))
+        sheet.set_row(1, 26)
+        return sheet
+
+
+@contextmanager
+def restricted_book(path: Path, authority: str, month_end: date, row_by_row: bool = False) -> Iterator[Book]:
+    """Write beside `path` and put it in place whole, 0600; `row_by_row` keeps memory level for long lists.
+
+    The writer's own scratch files hold the same rows, so they too stay inside the restricted folder.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".writing-") as scratch:
+        part = Path(scratch) / path.name
+        part.touch(mode=0o600)
+        workbook = xlsxwriter.Workbook(
+            str(part),
+            {
+                "constant_memory": row_by_row,
+                "tmpdir": scratch,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
+        created = datetime(month_end.year, month_end.month, month_end.day)
+        workbook.set_properties({"title": path.stem, "category": "RESTRICTED", "created": created})
+        yield Book(workbook, authority, month_end)
+        workbook.close()
+        part.chmod(0o600)
+        part.replace(path)

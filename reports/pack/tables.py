@@ -1,0 +1,49 @@
+"""Declares the tables that reports read, as dbt's contracts name them. Names and columns only: no engine, no rows."""
+
+from sqlalchemy import TableClause, column, table
+
+
+def _declared(schema: str, name: str, *columns: str) -> TableClause:
+    return table(name, *(column(each) for each in ("authority", "pack_month", *columns)), schema=schema)
+
+
+_CATALOGUE = (
+    "indicator_id", "name", "section", "sort_order", "unit", "combine", "form", "polarity", "decimals",
+    "good_performance", "definition", "display", "inputs", "owner", "statutory_reference", "companion_of", "version",
+    "is_evidenced",
+)  # fmt: skip
+pack_catalogue = _declared("pack", "pack_catalogue", *_CATALOGUE)
+indicator_catalogue = _declared("indicators", "indicator_catalogue", *_CATALOGUE)
+_FIGURE = (
+    "month_end", "indicator_id", "cohort", "basis", "form", "displayed_value", "state", "numerator", "denominator",
+)  # fmt: skip
+pack_values = _declared("pack", "pack_values", *_FIGURE)
+pack_computed_values = _declared("pack", "pack_computed_values", *_FIGURE)
+pack_scorecard = _declared(
+    "pack", "pack_scorecard", "indicator_id", "arrow", "arrow_colour", "rag", "rag_note", "target_red_text",
+    "target_amber_text", "target_green_text", "target_green_limit",
+)  # fmt: skip
+pack_year_trend = _declared("pack", "pack_year_trend", "indicator_id", "financial_year", "value", "state")
+pack_benchmarks = _declared(
+    "pack", "pack_benchmarks", "indicator_id", "measure", "value", "value_printed", "year_label"
+)
+pack_recorded_evidenced = _declared(
+    "pack", "pack_recorded_evidenced", "indicator_id", "gap", "evidenced_only", "recorded_only"
+)
+pack_data_notes = _declared("pack", "pack_data_notes", "note_number", "severity", "topic", "note", "note_count")
+indicator_members = _declared(
+    "indicators", "indicator_members", "month_end", "indicator_id", "basis", "member_type", "member_id", "child_id",
+    "status_date", "is_uasc", "numerator", "denominator", "reason",
+)  # fmt: skip
+_LISTED = ("month_end", "child_id", "recorded_date", "source_date")
+child_missing_dental_input = _declared("child", "child_missing_dental_input", *_LISTED)
+child_unentered_peps = _declared("child", "child_unentered_peps", *_LISTED)
+run_parameters = table("run_parameters", column("authority"), column("pack_month"), schema="landing")
+serving_deliveries = table(
+    "serving_deliveries", column("authority"), column("source"), column("delivery_id"), column("extracted_on"),
+    schema="landing",
+)  # fmt: skip
+delivered_tables = table(
+    "delivered_tables", column("delivery_id"), column("source"), column("table_name"), column("rows_in"),
+    schema="landing",
+)  # fmt: skip

@@ -1,0 +1,27 @@
+"""The internal scorecard workbook, sheet by sheet. The order of the sheets lives here, each sheet's layout beside."""
+
+from pathlib import Path
+
+from reports.pack.book import restricted_book
+from reports.pack.charts import plan_chart_data, write_chart_data
+from reports.pack.contents import Contents
+from reports.pack.sheet_scorecard import write_scorecard
+from reports.pack.sheet_theme import write_theme
+from reports.pack.sheets_beside import write_evidenced, write_uasc
+from reports.pack.sheets_words import write_data_notes, write_definitions
+from reports.pack.themes import THEMES
+
+
+def write_workbook(path: Path, pack: Contents) -> int:
+    """Write the internal pack (unsuppressed, RESTRICTED) to `path`; returns the indicators shown on its scorecard."""
+    with restricted_book(path, pack.authority, pack.month_end) as book:
+        write_scorecard(book, pack)
+        data = plan_chart_data(pack)
+        for theme in THEMES:
+            write_theme(book, pack, theme, data)
+        write_uasc(book, pack)
+        write_evidenced(book, pack)
+        write_data_notes(book, pack)
+        write_definitions(book, pack)
+        write_chart_data(book, pack, data)
+    return sum(1 for each in pack.indicators if each.companion_of is None)

@@ -1,0 +1,128 @@
+"""The one reader of care.duckdb that writes files: internal scorecard, members, missing input. No layout, no figures.
+
+Everything it writes stands in <home>/restricted/<authority>/<YYYY-MM>/, folder 0700, files 0600.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from reports.pack import tables
+from reports.pack.contents import read_contents
+from reports.pack.lists_workbook import InputList, write_missing_input
+from reports.pack.members_workbook import MemberList, write_members
+from reports.pack.workbook import write_workbook
+
+BATCH = 5_000
+
+
+class MembersDisagree(ValueError):
+    """A printed figure and the list of its members do not add up; nothing may be handed out."""
+
+
+def restricted_folder(home: Path, authority: str, month_end: date) -> Path:
+    """The folder of one pack, made if need be, closed to other users; ValueError for a code that is no plain word."""
+    if not authority.isalnum():
+        raise ValueError(f"'{authority}' is not an authority code: letters and digits only, like 372.")
+    folder = home / "restricted"
+    for part in (folder, folder / authority, folder / authority / f"{month_end:%Y-%m}"):
+        part.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.chmod(0o700)
+        folder = part
+    return folder
+
+
+def file_name(kind: str, authority: str, month_end: date) -> str:
+    """scorecard_372_2017-06_RESTRICTED.xlsx"""
+    return f"{kind}_{authority}_{month_end:%Y-%m}_RESTRICTED.xlsx"
+
+
+def write_scorecard(connection: Connection, authority: str, month_end: date, path: Path) -> int:
+    """The internal pack from the pack tables; returns the indicators shown."""
+    return write_workbook(path, read_contents(connection, authority, month_end))
+
+
+def write_member_lists(connection: Connection, authority: str, month_end: date, path: Path) -> int:
+    """Every figure of the month with its members; returns the members listed. Raises MembersDisagree."""
+    pack = read_contents(connection, authority, month_end)
+    sums = _member_sums(connection, authority, month_end)
+    lists = []
+    for indicator in pack.indicators:
+        for basis in ("recorded", "evidenced"):
+            figure = pack.figure(indicator.indicator_id, month_end, basis=basis)
+            if figure is None:
+                continue
+            lists.append(_member_list(connection, figure, indicator, basis, sums.get((indicator.indicator_id, basis))))
+    return write_members(path, authority, month_end, lists)
+
+
+def write_missing_input_lists(connection: Connection, authority: str, month_end: date, path: Path) -> int:
+    """The children of the checks missing_dental_input and unentered_pep; returns how many rows are listed."""
+    lists = [
+        InputList(
+            "missing_dental_input",
+            "Dental check held by the health team, not recorded in the case system: enter the check.",
+            "Health team's date of the check",
+            _children(connection, tables.child_missing_dental_input, authority, month_end),
+        ),
+        InputList(
+            "unentered_pep",
+            "PEP held by the virtual school, not entered in the case system: enter the PEP.",
+            "Virtual school's date of the meeting",
+            _children(connection, tables.child_unentered_peps, authority, month_end),
+        ),
+    ]
+    return write_missing_input(path, authority, month_end, lists)
+
+
+def _children(connection: Connection, listed: Any, authority: str, month_end: date) -> list[Any]:
+    wanted = select(listed).where(listed.c.authority == authority, listed.c.pack_month == month_end)
+    return list(connection.execute(wanted.order_by(listed.c.child_id, listed.c.source_date)))
+
+
+def members_of(authority: str, month_end: date, indicator_id: str, basis: str) -> Select[Any]:
+    """The select of one figure's members, in member order."""
+    members = tables.indicator_members
+    return (
+        select(members)
+        .where(members.c.authority == authority, members.c.pack_month == month_end)
+        .where(members.c.month_end == month_end, members.c.indicator_id == indicator_id, members.c.basis == basis)
+        .order_by(members.c.member_id)
+    )
+
+
+def _member_sums(connection: Connection, authority: str, month_end: date) -> dict[tuple[str, str], Any]:
+    """Count, sum and largest of every list of the month, in one query, keyed (indicator, basis)."""
+    members = tables.indicator_members
+    numerator, denominator = members.c.numerator, members.c.denominator
+    wanted = (
+        select(
+            members.c.indicator_id,
+            members.c.basis,
+            func.count().label("members"),
+            func.sum(numerator).label("numerator"),
+            func.max(numerator).label("largest"),
+            func.sum(denominator).label("denominator"),
+        )
+        .where(members.c.authority == authority, members.c.pack_month == month_end, members.c.month_end == month_end)
+        .group_by(members.c.indicator_id, members.c.basis)
+    )
+    return {(each.indicator_id, each.basis): each for each in connection.execute(wanted)}
+
+
+def _member_list(connection: Connection, figure: Any, indicator: Any, basis: str, sums: Any) -> MemberList:
+    numerator = sums.largest if sums and indicator.combine == "max" else sums.numerator if sums else None
+    if figure.state == "value" and (numerator or 0) != (figure.numerator or 0):
+        raise MembersDisagree(
+            f"{indicator.indicator_id} ({basis}) prints {figure.numerator}, members give {numerator}."
+        )
+
+    def rows() -> Iterable[Any]:
+        wanted = members_of(figure.authority, figure.pack_month, indicator.indicator_id, basis)
+        return connection.execution_options(yield_per=BATCH).execute(wanted)
+
+    members, denominator = (sums.members, sums.denominator) if sums else (0, None)
+    return MemberList(indicator, basis, figure, members, numerator, denominator, rows)

@@ -1,0 +1,175 @@
+"""A small pack written by hand into a warehouse of its own: one indicator of each kind, and hostile texts.
+
+Here belong rows only, and tables made from dbt's contracts. Not here: what a report must look like.
+"""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import yaml
+
+MODELS = Path(__file__).parents[2] / "dbt_project" / "models"
+MONTH, BEFORE, MARCH = date(2017, 6, 30), date(2017, 5, 31), date(2017, 3, 31)
+HOSTILE = '=HYPERLINK("http://x","y")'
+A = "372"
+# indicator, name, section, unit, combine, form, polarity, decimals, companion of, evidenced
+INDICATORS = [
+    ("6.1", "Number of looked-after children", "Looked after children", "count", "count", "as at month end", "Info", 0),
+    ("6.2", "Rate per 10,000", "Looked after children", "rate per 10,000", "rate", "as at month end", "Low", 1),
+    ("6.3", "Admissions", "Looked after children", "count", "count", "financial year", "Info", 0),
+    ("6.10", "Dental checks up to date", "Looked after children", "percentage", "share", "as at month end", "High", 1),
+    ("6.11b", "Initial assessments of starters", "Looked after children", "percentage", "share", "financial year",
+     "High", 1),
+    ("7.2", "Pathway plans", "Care leavers", "percentage", "share", "as at month end", "High", 1),
+    ("9.3", "Foster households", "Fostering", "count", "count", "as at month end", "High", 0),
+    ("10.4", "Average days to placement (A1)", "Adoptions", "average days", "mean", "rolling year", "Low", 1),
+    ("11.3", "Maximum caseload", "Caseloads", "average count", "max", "as at month end", "Low", 0),
+    ("11.4", "Average cases", "Caseloads", "average count", "ratio", "as at month end", "Within limits", 1),
+]  # fmt: skip
+# indicator, month end, cohort, basis, form: state, displayed, numerator, denominator
+FIGURES: dict[tuple[str, date, str, str, str], tuple[str, Any, Any, Any]] = {
+    ("6.1", MONTH, "all", "recorded", "month"): ("value", 3, 3, 0),
+    ("6.1", BEFORE, "all", "recorded", "month"): ("value", 2, 2, 0),
+    ("6.1", MARCH, "all", "recorded", "month"): ("value", 1234, 1234, 0),
+    ("6.1", MONTH, "uasc", "recorded", "month"): ("value", 1, 1, 0),
+    ("6.2", MONTH, "all", "recorded", "month"): ("value", "0.5", 3, 56356),
+    ("6.3", MONTH, "all", "recorded", "month"): ("value", 2, 2, 0),
+    ("6.3", MONTH, "all", "recorded", "year to date"): ("value", 5, 5, 0),
+    ("6.3", MONTH, "uasc", "recorded", "year to date"): ("value", 1, 1, 0),
+    ("6.10", MONTH, "all", "recorded", "month"): ("value", "33.3", 1, 3),
+    ("6.10", BEFORE, "all", "recorded", "month"): ("value", "50.0", 1, 2),
+    ("6.10", MONTH, "all", "evidenced", "month"): ("value", "66.7", 2, 3),
+    ("6.11b", MONTH, "all", "recorded", "month"): ("n/a", None, 0, 0),
+    ("7.2", MONTH, "all", "recorded", "month"): ("Unavailable", None, None, None),
+    ("9.3", MONTH, "all", "recorded", "month"): ("value", 1, 1, 0),
+    ("9.3", MONTH, "uasc", "recorded", "month"): ("n/a", None, None, None),
+    ("10.4", MONTH, "all", "recorded", "month"): ("value", "316.3", 1265, 4),
+    ("11.3", MONTH, "all", "recorded", "month"): ("value", 19, 19, 0),
+    ("11.4", MONTH, "all", "recorded", "month"): ("value", "10.6", "31.0", "2.9"),
+}
+# indicator, basis, kind, member, child, UASC, numerator, denominator, reason
+MEMBERS: list[tuple[str, str, str, str, str | None, bool, Any, Any, str]] = [
+    *(("6.1", "recorded", "child", f"C{n}", f"C{n}", n == 1, 1, 0, "looked after") for n in (1, 2, 3)),
+    *(("6.2", "recorded", "child", f"C{n}", f"C{n}", n == 1, 1, 0, "looked after") for n in (1, 2, 3)),
+    ("6.2", "recorded", "population", "population", None, False, 0, 56356, "population under 18"),
+    ("6.3", "recorded", "child", "=1+1", "@SUM(A1)", False, 1, 0, HOSTILE),
+    ("6.3", "recorded", "child", "C2", "C2", False, 1, 0, "admitted"),
+    *(("6.10", "recorded", "child", f"C{n}", f"C{n}", n == 1, int(n == 1), 1, "overdue") for n in (1, 2, 3)),
+    *(("6.10", "evidenced", "child", f"C{n}", f"C{n}", n == 1, int(n < 3), 1, "overdue") for n in (1, 2, 3)),
+    ("7.2", "recorded", "care leaver", "C9", "C9", False, 1, 1, "plan"),
+    ("9.3", "recorded", "household", "H1", None, False, 1, 0, "approved"),
+    *(("10.4", "recorded", "adoption", f"A{n}", f"C{n}", False, days, 1, "adopted") for n, days in
+      enumerate((300, 305, 320, 340))),
+    ("11.3", "recorded", "worker", "W1", None, False, 19, 0, "cases"),
+    ("11.3", "recorded", "worker", "W2", None, False, 12, 0, "cases"),
+    ("11.4", "recorded", "worker", "W1", None, False, 19, 1, "cases"),
+    ("11.4", "recorded", "worker", "W2", None, False, 12, "1.9", "cases"),
+]  # fmt: skip
+
+
+def make_warehouse(home: Path) -> Path:
+    """A care.duckdb under `home` with the rows above; returns its path."""
+    home.mkdir(parents=True, exist_ok=True)
+    path = home / "care.duckdb"
+    with duckdb.connect(str(path)) as con:
+        con.execute("create schema pack; create schema indicators; create schema child; create schema landing")
+        _fill_catalogue_and_figures(con)
+        _fill_scorecard(con)
+        _fill_members(con)
+        _fill_landing(con)
+    return path
+
+
+def contract(model: str) -> dict[str, str]:
+    """Column name -> type of a model, from dbt's contract."""
+    for file in MODELS.rglob("_*__models.yml"):
+        for each in yaml.safe_load(file.read_text()).get("models", []):
+            if each["name"] == model and each.get("columns"):
+                return {column["name"]: column.get("data_type", "varchar") for column in each["columns"]}
+    raise LookupError(model)
+
+
+def _table(con: duckdb.DuckDBPyConnection, schema: str, name: str, rows: list[dict[str, Any]]) -> None:
+    columns = contract(name)
+    con.execute(f"create table {schema}.{name} ({', '.join(f'{key} {kind}' for key, kind in columns.items())})")
+    for row in rows:
+        filled = {"authority": A, "pack_month": MONTH} | row
+        marks = ", ".join("?" for _ in filled)
+        con.execute(f"insert into {schema}.{name} ({', '.join(filled)}) values ({marks})", list(filled.values()))
+
+
+def _fill_catalogue_and_figures(con: duckdb.DuckDBPyConnection) -> None:
+    keys = ("indicator_id", "name", "section", "unit", "combine", "form", "polarity", "decimals")
+    catalogue = [
+        dict(zip(keys, each, strict=True))
+        | {
+            "good_performance": each[6], "definition": f"What {each[0]} counts.", "display": "as re-run",
+            "inputs": "social_care.ssd_cla_health.clah_health_check_date; health.dental.seen_on", "owner": "Service",
+            "version": "1", "sort_order": order, "is_evidenced": each[0] == "6.10", "has_uasc_subset": True,
+            "companion_of": "6.11" if each[0] == "6.11b" else None,
+        }
+        for order, each in enumerate(INDICATORS)
+    ]  # fmt: skip
+    _table(con, "pack", "pack_catalogue", catalogue)
+    _table(con, "indicators", "indicator_catalogue", catalogue)
+    figures = [
+        dict(zip(("indicator_id", "month_end", "cohort", "basis", "form"), key, strict=True))
+        | dict(zip(("state", "displayed_value", "numerator", "denominator"), figure, strict=True))
+        for key, figure in FIGURES.items()
+    ]
+    empty = {"indicator_id": "6.1", "month_end": date(2017, 4, 30), "cohort": "all", "basis": "recorded"}
+    _table(con, "pack", "pack_values", [*figures, empty | {"form": "month"}])
+    _table(con, "pack", "pack_computed_values", figures)
+
+
+def _fill_scorecard(con: duckdb.DuckDBPyConnection) -> None:
+    bands = {"target_red_text": "<90%", "target_amber_text": "90%>", "target_green_text": "95%+"}
+    special: dict[str, dict[str, Any]] = {
+        "6.1": {"arrow": "up"},
+        "6.10": {"arrow": "down", "arrow_colour": "red", "rag": "red", "target_green_limit": 95} | bands,
+        "10.4": {"arrow": "down", "arrow_colour": "amber", "rag": "green", "target_green_text": "487<"},
+        "11.3": {"arrow": "none", "rag": "amber", "target_green_limit": 18},
+        "11.4": {"arrow": "none", "rag": "green", "rag_note": "below range", "target_green_text": "14-20"},
+    }
+    lines = [{"indicator_id": each[0], "rag": "none"} | special.get(each[0], {}) for each in INDICATORS]
+    _table(con, "pack", "pack_scorecard", lines)
+    past = {"indicator_id": "11.3", "financial_year": "2015/16", "value": Decimal("19.2"), "state": "value"}
+    _table(con, "pack", "pack_year_trend", [past, past | {"financial_year": "2016/17", "value": 17}])
+    rate = {"indicator_id": "6.2", "year_label": "2014/15"}
+    _table(con, "pack", "pack_benchmarks", [
+        rate | {"measure": "statistical neighbour average", "value": Decimal("75.8"), "value_printed": "75.8"},
+        rate | {"measure": "national top quartile threshold", "value_printed": "-"},
+    ])  # fmt: skip
+    gap = {"indicator_id": "6.10", "gap": Decimal("33.4"), "evidenced_only": 1, "recorded_only": 0}
+    _table(con, "pack", "pack_recorded_evidenced", [gap])
+    note = {"note_number": 1, "topic": "row set aside", "severity": "warn", "note": HOSTILE, "note_count": 7}
+    _table(con, "pack", "pack_data_notes", [note])
+
+
+def _fill_members(con: duckdb.DuckDBPyConnection) -> None:
+    keys = ("indicator_id", "basis", "member_type", "member_id", "child_id", "is_uasc", "numerator", "denominator",
+            "reason")  # fmt: skip
+    rows = [dict(zip(keys, each, strict=True)) | {"month_end": MONTH, "status_date": MONTH} for each in MEMBERS]
+    _table(con, "indicators", "indicator_members", rows)
+    for name in ("child_missing_dental_input", "child_unentered_peps"):
+        con.execute(
+            f"create table child.{name} (authority varchar, pack_month date, month_end date, child_id varchar, "
+            "recorded_date date, source_date date)"
+        )
+        row = [A, MONTH, MONTH, "=C2", None, date(2017, 3, 9)]
+        con.execute(f"insert into child.{name} values (?, ?, ?, ?, ?, ?)", row)
+
+
+def _fill_landing(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("create table landing.run_parameters as select '372' as authority, date '2017-06-30' as pack_month")
+    con.execute(
+        "create table landing.serving_deliveries as select '372' as authority, 'social_care' as source, "
+        "'372/social_care/2017-07-04' as delivery_id, date '2017-07-04' as extracted_on"
+    )
+    con.execute(
+        "create table landing.delivered_tables as select '372/social_care/2017-07-04' as delivery_id, "
+        "'social_care' as source, 'ssd_cla_health' as table_name, 41 as rows_in"
+    )
