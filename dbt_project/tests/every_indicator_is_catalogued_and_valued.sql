@@ -24,8 +24,11 @@ left join indicator_values
         and indicator_values.form = 'month'
 where
     indicator_values.indicator_id is null
-    {% set members = graph.nodes.get('model.carepack.indicator_members') %}
-    {% for node in graph.nodes.values() | selectattr('resource_type', 'equalto', 'model')
-        if node.name.startswith('ind_') and node.unique_id not in members.depends_on.nodes %}
-    or catalogue.indicator_id = '{{ node.name[4:] | replace("_", ".") }}'
-    {% endfor %}
+    or catalogue.indicator_id in (
+        {% set members = graph.nodes.get('model.carepack.indicator_members') %}
+        {% for node in graph.nodes.values() | selectattr('resource_type', 'equalto', 'model')
+            if node.name.startswith('ind_') and node.unique_id not in members.depends_on.nodes %}
+            '{{ node.name[4:] | replace("_", ".") }}',
+        {% endfor %}
+        'none'
+    )

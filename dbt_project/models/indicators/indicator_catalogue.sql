@@ -1,8 +1,20 @@
 -- One row is one indicator, as its own ind_* YAML describes it.
 -- It tells every later model how the members combine, and the reader what the figure means.
 {% set texts = [
-    'name', 'section', 'unit', 'combine', 'form', 'polarity', 'good_performance', 'definition', 'display',
-    'owner', 'statutory_reference', 'companion_of', 'version', 'effective_month',
+    'name',
+    'section',
+    'unit',
+    'combine',
+    'form',
+    'polarity',
+    'good_performance',
+    'definition',
+    'display',
+    'owner',
+    'statutory_reference',
+    'companion_of',
+    'version',
+    'effective_month',
 ] %}
 with report_months as (
 
@@ -11,7 +23,13 @@ with report_months as (
 ),
 
 entries (
-    indicator_id, {{ texts | join(', ') }}, inputs, sort_order, decimals, is_evidenced, has_uasc_subset
+    indicator_id,
+    {{ texts | join(',\n    ') }},
+    inputs,
+    sort_order,
+    decimals,
+    is_evidenced,
+    has_uasc_subset
 ) as (
 
     values
@@ -39,7 +57,7 @@ select
     report_months.pack_month,
     entries.indicator_id,
     {% for text in texts %}
-    cast(entries.{{ text }} as varchar) as {{ text }},
+        cast(entries.{{ text }} as varchar) as {{ text }},
     {% endfor %}
     entries.inputs,
     cast(entries.sort_order as integer) as sort_order,

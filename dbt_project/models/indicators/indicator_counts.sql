@@ -1,4 +1,4 @@
--- One row is what the members of one indicator add up to in one month, for all children or the subset.
+-- One row is what the members of one indicator add up to in one month, for all or the subset.
 -- It is counted once here; a month, a year to date and every printed figure are made from it.
 with run_parameters as (
 

@@ -1,4 +1,4 @@
--- One row is one thing to say about the deliveries behind a pack: refused, missing, incomplete or empty.
+-- One row is one thing to say of the deliveries behind a pack: refused, missing or incomplete.
 -- The reader of the pack sees it among the data notes.
 with run_parameters as (
 
@@ -9,18 +9,6 @@ with run_parameters as (
 serving_deliveries as (
 
     select * from {{ ref('stg_landing__serving_deliveries') }}
-
-),
-
-deliveries as (
-
-    select * from {{ ref('stg_landing__deliveries') }}
-
-),
-
-delivered_tables as (
-
-    select * from {{ ref('stg_landing__delivered_tables') }}
 
 ),
 
@@ -45,12 +33,12 @@ refused_in_the_window as (
 
 sources_not_delivered as (
 
-    select names.source
-    from (values ('social_care'), ('health'), ('virtual_school')) as names (source)
+    select sources.source
+    from (values ('social_care'), ('health'), ('virtual_school')) as sources (source)
     left join serving_deliveries
         on
-            names.source = serving_deliveries.source
-            or (names.source = 'social_care' and serving_deliveries.source = 'ssda903')
+            sources.source = serving_deliveries.source
+            or (sources.source = 'social_care' and serving_deliveries.source = 'ssda903')
     where serving_deliveries.source is null
 
 ),
@@ -71,30 +59,14 @@ items_not_supplied as (
 
 ),
 
-tables_by_delivery as (
-
-    select
-        deliveries.delivery_id,
-        deliveries.source,
-        delivered_tables.table_name,
-        delivered_tables.rows_in,
-        lag(delivered_tables.rows_in) over (
-            partition by deliveries.authority, deliveries.source, delivered_tables.table_name
-            order by deliveries.extracted_on
-        ) as rows_before
-    from deliveries
-    inner join delivered_tables
-        on deliveries.delivery_id = delivered_tables.delivery_id
-
-),
-
 notes as (
 
     select
         'refused delivery' as topic,
         'error' as severity,
         concat(
-            source, ' delivery of ', cast(extracted_on as varchar), ' was refused (', rule, '): ', message,
+            source, ' delivery of ', cast(extracted_on as varchar),
+            ' was refused (', rule, '): ', message,
             case
                 when served_by is null then ' No other delivery serves this month.'
                 else concat(' The delivery of ', cast(served_by as varchar), ' serves.')
@@ -106,8 +78,7 @@ notes as (
     select
         'source not delivered' as topic,
         'error' as severity,
-        concat(source, ' was not delivered for this month: figures that need it read Unavailable.')
-            as note,
+        concat(source, ' was not delivered for this month: its figures read Unavailable.') as note,
         1 as note_count
     from sources_not_delivered
     union all
@@ -116,25 +87,12 @@ notes as (
         'warn' as severity,
         case
             when item = 'adoption_tracker'
-                then 'The adoption tracker was not supplied: adoptions are the case system''s alone.'
+                then 'No adoption tracker was supplied: adoptions are the case system''s alone.'
             when indicator_count = 0 then concat(source, ' did not supply ', item, '.')
-            else concat(source, ' did not supply ', item, ': figures that need it read Unavailable.')
+            else concat(source, ' did not supply ', item, ': its figures read Unavailable.')
         end as note,
         indicator_count as note_count
     from items_not_supplied
-    union all
-    select
-        'empty table' as topic,
-        'warn' as severity,
-        concat(
-            tables_by_delivery.source, ' delivered ', table_name, ' with no rows (',
-            cast(rows_before as varchar), ' in the delivery before): it counts as zero.'
-        ) as note,
-        rows_before as note_count
-    from tables_by_delivery
-    inner join serving_deliveries
-        on tables_by_delivery.delivery_id = serving_deliveries.delivery_id
-    where tables_by_delivery.rows_in = 0 and tables_by_delivery.rows_before > 0
 
 )
 

@@ -22,13 +22,13 @@ year_to_date as (
 
 cohorts as (
 
-    select * from (values ('all'), ('uasc')) as names (cohort)
+    select cohorts.cohort from (values ('all'), ('uasc')) as cohorts (cohort)
 
 ),
 
 bases as (
 
-    select * from (values ('recorded'), ('evidenced')) as names (basis)
+    select bases.basis from (values ('recorded'), ('evidenced')) as bases (basis)
 
 ),
 

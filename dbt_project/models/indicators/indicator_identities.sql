@@ -35,8 +35,8 @@ figures_by_month as (
         figures.pack_month,
         figures.month_end,
         {% for figure in figures %}
-        max(case when figures.indicator_id = '{{ figure }}' then figures.numerator end)
-            as n_{{ figure | replace('.', '_') }},
+            max(case when figures.indicator_id = '{{ figure }}' then figures.numerator end)
+                as n_{{ figure | replace('.', '_') }},
         {% endfor %}
         max(case when figures.indicator_id = '9.2' then figures.denominator end) as d_9_2
     from indicator_values as figures
@@ -66,17 +66,17 @@ figures_with_the_month_before as (
 rules_by_month as (
 
     {% for indicator, rule, left_side, relation, right_side in rules %}
-    select
-        authority,
-        pack_month,
-        month_end,
-        '{{ indicator }}' as indicator_id,
-        '{{ rule }}' as rule,
-        cast({{ left_side }} as decimal(18, 4)) as left_value,
-        cast({{ right_side }} as decimal(18, 4)) as right_value,
-        not ({{ left_side }} {{ relation }} {{ right_side }}) as is_broken
-    from figures_with_the_month_before
-    {% if not loop.last %}union all{% endif %}
+        select
+            authority,
+            pack_month,
+            month_end,
+            '{{ indicator }}' as indicator_id,
+            '{{ rule }}' as rule,
+            cast({{ left_side }} as decimal(18, 4)) as left_value,
+            cast({{ right_side }} as decimal(18, 4)) as right_value,
+            {{ left_side }} {{ relation }} {{ right_side }} as is_kept
+        from figures_with_the_month_before
+        {% if not loop.last %}union all{% endif %}
     {% endfor %}
 
 )
@@ -90,6 +90,6 @@ select
     rule,
     left_value,
     right_value,
-    is_broken
+    not is_kept as is_broken
 from rules_by_month
 where left_value is not null and right_value is not null

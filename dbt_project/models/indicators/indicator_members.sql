@@ -64,21 +64,21 @@ with uasc as (
 members as (
 
     {% for indicator in indicators %}
-    select
-        authority,
-        pack_month,
-        month_end,
-        '{{ indicator | replace("_", ".") }}' as indicator_id,
-        basis,
-        member_type,
-        member_id,
-        child_id,
-        status_date,
-        numerator,
-        denominator,
-        reason
-    from {{ ref('ind_' ~ indicator) }}
-    {% if not loop.last %}union all{% endif %}
+        select
+            authority,
+            pack_month,
+            month_end,
+            '{{ indicator | replace("_", ".") }}' as indicator_id,
+            basis,
+            member_type,
+            member_id,
+            child_id,
+            status_date,
+            numerator,
+            denominator,
+            reason
+        from {{ ref('ind_' ~ indicator) }}
+        {% if not loop.last %}union all{% endif %}
     {% endfor %}
 
 ),
@@ -102,8 +102,8 @@ uasc_days as (
         on
             days.child_id = uasc.child_id
             and uasc.status_started_date < uasc.status_ended_date
-            and uasc.status_started_date <= days.status_date
-            and (uasc.status_ended_date > days.status_date or days.is_care_leaver)
+            and days.status_date >= uasc.status_started_date
+            and (days.status_date < uasc.status_ended_date or days.is_care_leaver)
 
 )
 

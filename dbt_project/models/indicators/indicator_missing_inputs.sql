@@ -28,12 +28,13 @@ not_supplied as (
 
     select
         source,
-        lower(item) as item
+        lower(item) as item,
+        split_part(split_part(lower(item), '.', 1), '[', 1) as table_name
     from {{ ref('stg_landing__serving_not_supplied') }}
 
 ),
 
--- The return serves social care where the case system does not (rulings DEL10).
+-- The return stands in for the case system (rulings DEL10).
 sources_served as (
 
     select distinct case when source = 'ssda903' then 'social_care' else source end as source
@@ -41,7 +42,7 @@ sources_served as (
 
 ),
 
--- The recorded figure needs the case system; the roll only where it is the cohort (definitions 3.4).
+-- A recorded figure needs the case system; the roll, where it is the cohort (definitions 3.4).
 inputs_needed as (
 
     select
@@ -106,5 +107,10 @@ left join sources_served
 left join not_supplied
     on
         needed.source = not_supplied.source
-        and not_supplied.item in (needed.item, needed.table_name)
+        and needed.table_name = not_supplied.table_name
+        -- a table lacks what the whole of it lacks, and a whole table each of its columns
+        and (
+            needed.item in (not_supplied.item, needed.table_name)
+            or needed.table_name = not_supplied.item
+        )
 where sources_served.source is null or not_supplied.item is not null

@@ -30,16 +30,16 @@ rejected_rows as (
 notes as (
 
     select
-        'rejected rows' as topic,
+        case when rule = 'DEL9' then 'empty table' else 'rejected rows' end as topic,
         severity,
         concat(
-            source, ' ', table_name,
+            source, ' ', coalesce(table_name, 'file'),
             case when column_name is null then ': ' else concat('.', column_name, ': ') end,
             reason,
             case set_aside
                 when 'row' then ' (row set aside)'
                 when 'value' then ' (value set aside)'
-                else ' (kept)'
+                else ''
             end,
             case when rule is null then '' else concat(' [', rule, ']') end
         ) as note,

@@ -1,4 +1,4 @@
--- One row is one figure of one pack: indicator, month, cohort, basis and form, as counted, not divided.
+-- One row is one figure of one pack (indicator, month, cohort, basis, form), counted, not divided.
 -- Every printed value, arrow and colour is made from these rows; each pack's own rows are kept.
 -- depends_on: {{ ref('stg_landing__run_parameters') }}
 {{ config(
@@ -61,8 +61,8 @@ figures_counted as (
             wanted.indicator_id = counts.indicator_id
             and wanted.cohort = counts.cohort
             and wanted.basis = counts.basis
-            and counts.month_end >= wanted.counted_from
-            and counts.month_end <= wanted.month_end
+            and wanted.counted_from <= counts.month_end
+            and wanted.month_end >= counts.month_end
     left join missing_inputs
         on
             wanted.indicator_id = missing_inputs.indicator_id

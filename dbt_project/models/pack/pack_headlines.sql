@@ -1,4 +1,4 @@
--- One row is one indicator's figures of the month, the month before and the year to date, as displayed.
+-- One row is one indicator's displayed figures: the month, the month before, the year to date.
 -- The scorecard reads its arrow and colour from them: all children, as recorded.
 with catalogue as (
 

@@ -1,4 +1,4 @@
--- One row is one indicator that two sources know: recorded and evidenced side by side in the pack month.
+-- One row is one indicator that two sources know, recorded and evidenced, in the pack month.
 -- The gap is missing input, counted child by child in both directions.
 with catalogue as (
 
@@ -63,11 +63,13 @@ select
     evidenced.numerator as evidenced_numerator,
     evidenced.denominator as evidenced_denominator,
     evidenced.displayed_value - recorded.displayed_value as gap,
-    case when evidenced.state <> 'Unavailable' and recorded.state <> 'Unavailable'
-        then coalesce(gaps.evidenced_only, 0)
+    case
+        when evidenced.state <> 'Unavailable' and recorded.state <> 'Unavailable'
+            then coalesce(gaps.evidenced_only, 0)
     end as evidenced_only,
-    case when evidenced.state <> 'Unavailable' and recorded.state <> 'Unavailable'
-        then coalesce(gaps.recorded_only, 0)
+    case
+        when evidenced.state <> 'Unavailable' and recorded.state <> 'Unavailable'
+            then coalesce(gaps.recorded_only, 0)
     end as recorded_only
 from catalogue
 inner join cells as recorded

@@ -1,4 +1,4 @@
--- One row is one line of the scorecard: an indicator in the pack month, for all children, as recorded.
+-- One row is one line of the scorecard: an indicator in the pack month, all children, as recorded.
 -- Arrow and colour are read from the displayed figures (definitions 4.1 and 4.2).
 with headlines as (
 

@@ -15,8 +15,11 @@ computed_values as (
 
 months_back as (
 
-    select * from (
-        values {% for number in range(months_shown) %}({{ number }}){{ ', ' if not loop.last }}
+    select numbers.months_back
+    from (
+        values
+        {% for number in range(months_shown) %}
+            ({{ number }}){{ ',' if not loop.last }}
         {% endfor %}
     ) as numbers (months_back)
 
@@ -28,7 +31,9 @@ cells as (
         catalogue.authority,
         catalogue.pack_month,
         cast(
-            {{ dbt.last_day(dbt.dateadd('month', '-months_back.months_back', 'catalogue.pack_month'), 'month') }}
+            {{ dbt.last_day(
+                dbt.dateadd('month', '-months_back.months_back', 'catalogue.pack_month'), 'month'
+            ) }}
             as date
         ) as month_end,
         catalogue.indicator_id,
@@ -101,12 +106,12 @@ packs_to_choose_from as (
             and cells.basis = computed.basis
             and cells.form = computed.form
             and computed.is_rerun
-            and computed.pack_month <= cells.pack_month
+            and cells.pack_month >= computed.pack_month
             and case
-                when cells.rerun_state is null then computed.pack_month = cells.month_end
+                when cells.rerun_state is null then cells.month_end = computed.pack_month
                 when cells.rerun_state = 'Unavailable' and cells.month_end < cells.pack_month
                     then true
-                else computed.pack_month = cells.pack_month
+                else cells.pack_month = computed.pack_month
             end
 
 )

@@ -20,12 +20,15 @@ march_values as (
 
 ),
 
-years_before as (
+years_back as (
 
-    select * from (
-        values {% for number in range(years_shown) %}({{ number }}){{ ', ' if not loop.last }}
+    select numbers.years_back
+    from (
+        values
+        {% for number in range(years_shown) %}
+            ({{ number }}){{ ',' if not loop.last }}
         {% endfor %}
-    ) as numbers (years_before)
+    ) as numbers (years_back)
 
 ),
 
@@ -39,9 +42,9 @@ years_ended as (
             as form,
         cast(extract(year from catalogue.pack_month) as integer)
         - case when extract(month from catalogue.pack_month) >= 4 then 0 else 1 end
-        - years_before.years_before as year_ended
+        - years_back.years_back as year_ended
     from catalogue
-    cross join years_before
+    cross join years_back
 
 ),
 
