@@ -10,14 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.pipeline.second_computation.reading import (
-    UNKNOWN_REASON,
-    Delivery,
-    Refused,
-    read_date,
-    read_delivery,
-    serving_delivery,
-)
+from tests.pipeline.second_computation.cells import UNKNOWN_REASON, read_date
+from tests.pipeline.second_computation.reading import Delivery, Refused, read_delivery, serving_delivery
 from tests.pipeline.second_computation.tables import TABLES
 
 JUNE = date(2017, 6, 30)

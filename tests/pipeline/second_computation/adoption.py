@@ -60,6 +60,8 @@ def decision(case: Case, child: Child, order: date) -> Row | None:
             case.fired("ADO1 reversed", (child.child_id, order))
             continue
         rows.append(row)
+    if len(rows) > 1:
+        case.fired("ADO1 latest", (child.child_id, order))
     return max(rows, key=lambda r: (r["perm_adm_decision_date"], id_rank(r["perm_table_id"])), default=None)
 
 
@@ -74,7 +76,7 @@ def _tracker_only(case: Case, last: date) -> list[Adoption]:
             case.fired("K8 unknown Child ID", (child_id, order))
             continue
         child = case.children[child_id]
-        if any(run.cease and run.cease.reason in ADOPTED for run in child.runs) or _adopted_in_a_day(child):
+        if any(cease.reason in ADOPTED for cease in child.ceases):
             case.fired("10.1 both", (child_id, order))
             continue
         before = latest.get(child_id)
@@ -92,10 +94,6 @@ def _tracker_only(case: Case, last: date) -> list[Adoption]:
         )
         for child_id, row in latest.items()
     ]
-
-
-def _adopted_in_a_day(child: Child) -> bool:
-    return any(p.cease and p.cease.reason in ADOPTED for p in child.periods)
 
 
 def _tracker_rank(row: Row) -> tuple[date, date]:
@@ -244,3 +242,7 @@ def _note_window(case: Case, end: date) -> None:
     first = calendar.window_start(end)
     for adoption in adoptions(case, date(first.year - 1, first.month, 1), first - DAY):
         case.fired("10.4 before the window", (end, adoption.child.child_id))
+        if adoption.order == first - DAY:
+            case.fired("10.4 day before W1", (end, adoption.child.child_id))
+    for adoption in adoptions(case, first, first):
+        case.fired("10.4 on W1", (end, adoption.child.child_id))

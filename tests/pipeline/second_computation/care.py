@@ -12,7 +12,6 @@ from typing import Any
 
 from . import calendar
 from .calendar import DAY
-from .reading import UNKNOWN_REASON
 
 RESPITE = ("V3", "V4")
 TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
@@ -120,6 +119,7 @@ class Child:
     uasc: list[tuple[date, date | None]] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    ceases: list[Cease] = field(default_factory=list)
 
     def age(self, day: date) -> int | None:
         return None if self.born is None else calendar.age(self.born, day)
@@ -180,8 +180,8 @@ class Child:
 def runs_of(child: Child) -> list[Run]:
     """Maximal runs of looked-after days, each cut into segments of one row."""
     cuts: set[Any] = set()
-    for row in child.episodes:
-        cuts |= {row.start, row.end}
+    for episode in child.episodes:
+        cuts |= {episode.start, episode.end}
     for status in child.statuses:
         cuts |= {status.start, status.end}
     cuts |= {child.died, calendar.birthday(child.born, 18) if child.born else None}
@@ -262,6 +262,7 @@ def _zero_day_stays(child: Child) -> list[Period]:
     return list(stays.values())
 
 
-def final_reason(cease: Cease | None) -> str | None:
-    """The code of a cease; None where blank or not a known code."""
-    return None if cease is None or cease.reason in (None, UNKNOWN_REASON) else cease.reason
+def ceases_of(child: Child) -> list[Cease]:
+    """Every cease: at the end of a run (also of one that another period follows), and of zero-day stays."""
+    stays = [p.cease for p in child.periods if p.first_day == p.end and p.cease]
+    return [run.cease for run in child.runs if run.cease] + stays

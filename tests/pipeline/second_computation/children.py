@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .care import Child, Episode, Placement, Status, periods_of, runs_of
+from .care import Child, Episode, Placement, Status, ceases_of, periods_of, runs_of
 from .reading import Row
 
 
@@ -35,6 +35,7 @@ def read_children(tables: dict[str, list[Row]]) -> dict[str, Child]:
     for child in children.values():
         child.runs = runs_of(child)
         child.periods = periods_of(child)
+        child.ceases = ceases_of(child)
     return children
 
 

@@ -23,13 +23,31 @@ def looked_after(case: Case, end: date) -> list[Member]:
             case.fired("6.1 starts on M", (end, child.child_id))
         if child.born is None:
             case.fired("COH6 no birth date", (end, child.child_id))
-        if sum(row.covers(end) for row in child.episodes) > 1:
-            case.fired("COH5 overlap", (end, child.child_id))
-        if child.status_on(end) is None:
-            case.fired("COH3 no status", (end, child.child_id))
+        _note_records(case, child, end)
         members.append(Member(child.child_id, 1, 0, child.is_uasc(end), child.child_id))
     _note_the_others(case, end)
     return members
+
+
+def _note_records(case: Case, child: Child, end: date) -> None:
+    key = (end, child.child_id)
+    covering = [row for row in child.episodes if row.covers(end)]
+    if len(covering) > 1:
+        case.fired("COH5 overlap", key)
+        if len({row.start for row in covering}) < len(covering):
+            case.fired("K14 same start", key)
+    in_force = [row for row in child.statuses if row.start <= end and (row.end is None or row.end > end)]
+    if child.status_on(end) is None:
+        case.fired("COH3 no status", key)
+    elif not in_force:
+        case.fired("COH3 runs on", key)
+    elif len(in_force) > 1:
+        case.fired("COH3 latest start", key)
+    if child.is_uasc(end):
+        case.fired("SUB1 stock", key)
+    for _, stop in child.uasc:
+        if stop in (end, end + DAY):
+            case.fired("B10 ended at M", key)
 
 
 def _note_the_others(case: Case, end: date) -> None:
@@ -38,7 +56,7 @@ def _note_the_others(case: Case, end: date) -> None:
         if not child.episodes or child.period_on(end):
             continue
         case.fired("6.1 out", key)
-        if any(cease.day == end for cease in _ceases(child)):
+        if any(cease.day == end for cease in child.ceases):
             case.fired("6.1 ceases on M", key)
         if child.in_respite(end):
             case.fired("6.1 respite", key)
@@ -57,12 +75,6 @@ def rate(case: Case, end: date) -> list[Member] | None:
     children = [Member(c.child_id, 1, 0, c.is_uasc(end), c.child_id) for c, _ in case.in_care(end)]
     case.fired("6.2 in", end)
     return [*children, Member("population", 0, population, None)]
-
-
-def _ceases(child: Child) -> list[Cease]:
-    """Every cease: at the end of a run (also a run that another period follows), and of zero-day stays."""
-    stays = [p.cease for p in child.periods if p.first_day == p.end and p.cease]
-    return [run.cease for run in child.runs if run.cease] + stays
 
 
 def admissions(case: Case, first: date, last: date) -> list[Member]:
@@ -111,10 +123,9 @@ def ceases(case: Case, first: date, last: date) -> list[tuple[Child, Cease]]:
     """6.4's events in the window."""
     found = []
     for child in case.children.values():
-        for cease in _ceases(child):
+        for cease in child.ceases:
             if in_window(cease.day, first, last):
                 found.append((child, cease))
-        _note_no_cease(case, child, first, last)
     return found
 
 
@@ -138,6 +149,8 @@ def _note_no_cease(case: Case, child: Child, first: date, last: date) -> None:
 def ceased(case: Case, first: date, last: date) -> list[Member]:
     """6.4."""
     members = []
+    for child in case.children.values():
+        _note_no_cease(case, child, first, last)
     for child, cease in ceases(case, first, last):
         _note_cease(case, child, cease)
         members.append(event_member(child, cease.day, cease.day - DAY, 1))

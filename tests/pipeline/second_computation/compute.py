@@ -117,6 +117,8 @@ def figures_of(deliveries: dict[str, Delivery | None], authority: str, end: date
             no_status = is_not_supplied(deliveries["social_care"], ["ssd_immigration_status.immi_immigration_status"])
             for month_end, form, first, last in _spans(indicator, end):
                 members = None if unavailable else _members(case, indicator, basis, first, last)
+                if members is not None and month_end < end:
+                    case.fired("DEL1 earlier month", (month_end, name))
                 if form == "month" and members is not None:
                     result.members[month_end, name, basis] = members
                 for group in ("all", "uasc"):

@@ -62,6 +62,7 @@ def _counts(case: Case, row: Row, end: date) -> bool:
 def households(case: Case, end: date) -> list[Member]:
     """9.3."""
     members = []
+    case.fired("SUB1 no subset", end)
     for stretch in stretches(case, end):
         key = (end, stretch.member_id)
         if stretch.start in (end, end - DAY):

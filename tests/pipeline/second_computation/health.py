@@ -75,6 +75,8 @@ def _note_evidence(case: Case, child: Child, kinds: tuple[str, ...], last: date 
 def _note_assessment(case: Case, child: Child, period: Period, end: date, last: date | None, due: date | None) -> None:
     key = (end, child.child_id)
     case.fired("6.9 in" if due and due >= end else "6.9 out", key)
+    if last and last in done(case, child, (INITIAL,), "recorded"):
+        case.fired("HLT1 initial", key)
     if due == end:
         case.fired("6.9 due on M", key)
     if due == end - DAY:
@@ -134,6 +136,8 @@ def initial_assessments(case: Case, first: date, last: date, basis: str) -> list
             deadline = initial_deadline(period)
             if basis == "recorded":
                 _note_initial(case, child, day, deadline)
+                if sum(map(period.holds, done(case, child, (INITIAL,), basis))) > 1:
+                    case.fired("HLT1 first", (child.child_id, day))
             else:
                 _note_evidence(case, child, (INITIAL,), day, "6.11")
             members.append(event_member(child, day, day, int(day <= deadline), 1))
@@ -166,5 +170,7 @@ def initial_cohort(case: Case, first: date, last: date, basis: str) -> list[Memb
                 case.fired("6.11b in" if passes else "6.11b out", (child.child_id, deadline))
                 if day is None:
                     case.fired("6.11b never", (child.child_id, deadline))
+                if child.is_uasc(deadline):
+                    case.fired("K15 deadline", (child.child_id, deadline))
             members.append(event_member(child, deadline, deadline, int(passes), 1))
     return members

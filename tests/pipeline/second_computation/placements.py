@@ -108,6 +108,8 @@ def _is_stable(case: Case, period: Period, end: date, key: object) -> bool:
     if begins_adoptive and len(held) > 1 and calendar.add_months(held[-2].start, 24) <= end:
         case.fired("8.1 joined", key)
         return True
+    if held[-1].placement_type in ADOPTIVE and not begins_adoptive:
+        case.fired("PLC3 merged", key)
     case.fired("8.1 out", key)
     return False
 
@@ -159,6 +161,8 @@ def _note_spell_rulings(case: Case, child: Child, end: date) -> None:
         for before, after in pairwise(known):
             if after.rne == "S" and before.end == after.start:
                 case.fired("COH2 new spell", key)
+            if after.rne in ("S", "P", "B") and before.placement == after.placement:
+                case.fired("PLC1 disagree", key)
 
 
 def _share(case: Case, end: date, name: str, types: tuple[str, ...]) -> list[Member]:

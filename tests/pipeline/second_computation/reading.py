@@ -10,10 +10,8 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from fractions import Fraction
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,14 +19,10 @@ from typing import Any
 from openpyxl import load_workbook
 
 from . import calendar
-from .tables import DATE, FLAG, NUMBER, TABLES, Table
+from .cells import read_date, reader
+from .tables import TABLES, UNREAD, Table
 
-Fire = Callable[[str, object], None]
 Row = dict[str, Any]
-UNKNOWN_REASON = "unknown reason"  # DEL4: an unknown cease reason is set aside and is still a cease
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?$")
-_BRITISH = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})(?: \d{1,2}:\d{2}.*)?$")
-_EXCEL_DAY_0 = date(1899, 12, 30)
 
 
 class Refused(Exception):
@@ -157,15 +151,17 @@ def _csv_lines(path: Path, name: str, fired: set[Any]) -> list[list[Any]]:
         lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise Refused(f"{path.name} cannot be read") from error
-    return [line for line in lines if any(cell.strip() for cell in line)]
+    return [line for line in lines if any(map(str.strip, line))]
 
 
 @lru_cache(maxsize=4)
-def _workbook_lines(path: Path, stamp: tuple[int, int]) -> dict[str, list[list[Any]]]:
+def _workbook_lines(path: Path, stamp: tuple[int, int], wanted: frozenset[str]) -> dict[str, list[list[Any]]]:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
         sheets = {}
         for sheet in book.worksheets:
+            if sheet.title.strip().lower() not in wanted:
+                continue
             lines = [list(line) for line in sheet.iter_rows(values_only=True)]
             sheets[sheet.title.strip().lower()] = [line for line in lines if any(_plain(cell) for cell in line)]
         book.close()
@@ -176,7 +172,8 @@ def _workbook_lines(path: Path, stamp: tuple[int, int]) -> dict[str, list[list[A
 
 def _sheet_lines(path: Path, sheet: str) -> list[list[Any]] | None:
     stat = path.stat()
-    return _workbook_lines(path, (stat.st_mtime_ns, stat.st_size)).get(sheet.lower())
+    wanted = frozenset(t.sheet.lower() for tables in TABLES.values() for t in tables if t.sheet)
+    return _workbook_lines(path, (stat.st_mtime_ns, stat.st_size), wanted).get(sheet.lower())
 
 
 def _without_title_rows(lines: list[list[Any]], table: Table) -> list[list[Any]]:
@@ -191,105 +188,35 @@ def _checked_rows(
     lines: list[list[Any]], width: int, places: dict[str, int], table: Table, extracted_on: date, fired: set[Any]
 ) -> list[Row]:
     rows: dict[tuple[Any, ...], Row] = {}
+    latest = calendar.add_months(extracted_on, 12)
+    certain = [column for column in table.key if column not in table.key_may_be_blank]
+    readers = [
+        (column, place, reader(column, kind, latest))
+        for column, place in places.items()
+        if (kind := table.columns[column]) != UNREAD
+    ]
     for number, line in enumerate(lines):
         where = (table.name, number)
         wrong_length = len(line) != width if table.sheet is None else any(_plain(cell) for cell in line[width:])
         if wrong_length:
             fired.add(("row.length", where))
             continue
-        line = line + [None] * (width - len(line))
+        if len(line) < width:
+            line = line + [None] * (width - len(line))
         row: Row = dict.fromkeys(table.columns)
-        for column, place in places.items():
-            row[column] = _value(line[place], column, table, extracted_on, where, fired)
-        key = tuple(row[column] for column in table.key)
-        blank = [c for c in table.key if row[c] is None and c not in table.key_may_be_blank]
-        undated = any(row[c] is None for c in table.required)
+        for column, place, read in readers:
+            row[column], rule = read(line[place])
+            if rule:
+                fired.add((rule, (*where, column)))
+        key = tuple([row[column] for column in table.key])
+        blank = None in [row[column] for column in certain]
+        undated = None in [row[column] for column in table.required]
         undated |= bool(table.required_any) and all(row[c] is None for c in table.required_any)
         if blank or undated:
-            fired.add(("row.key" if blank else "row.date", where))
+            fired.add(("row.date" if undated else "row.key", where))
             continue
         if key in rows:
             fired.add(("row.duplicate" if rows[key] == row else "row.differs", where))
             rows.pop(key)  # the last in file order serves, in its own place
         rows[key] = row
     return list(rows.values())
-
-
-def _value(cell: Any, column: str, table: Table, extracted_on: date, where: object, fired: set[Any]) -> Any:
-    """One cell as its contract reads it; None where it is blank or set aside (DEL4)."""
-    kind = table.columns[column]
-    text = cell.strip() if isinstance(cell, str) else cell
-    if text is None or text == "":
-        return None
-    if kind == DATE:
-        day = read_date(text)
-        if day and day > calendar.add_months(extracted_on, 12):
-            fired.add(("value.future", where))
-            return None
-        if form := _date_form(text, day):
-            fired.add((form, where))
-        return day
-    if kind == NUMBER:
-        return _number(text)
-    text = _text(text)
-    if kind == FLAG:
-        return text.upper() if text.upper() in ("Y", "N") else None
-    if isinstance(kind, frozenset):
-        return _code(text, column, kind, where, fired)
-    return text
-
-
-def _code(text: str, column: str, codes: frozenset[str], where: object, fired: set[Any]) -> str | None:
-    if text in codes:
-        return text
-    for code in codes:
-        if code.lower() == text.lower():
-            return code
-    fired.add(("value.code", where))
-    return UNKNOWN_REASON if column == "clae_cla_episode_ceased_reason" else None
-
-
-def _text(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return str(cell).strip()
-
-
-def _number(cell: Any) -> Fraction | None:
-    try:
-        return Fraction(_text(cell))
-    except (ValueError, ZeroDivisionError):
-        return None
-
-
-@lru_cache(maxsize=200_000)
-def _text_date(text: str) -> date | None:
-    for pattern, order in ((_ISO, (0, 1, 2)), (_BRITISH, (2, 1, 0))):
-        match = pattern.match(text)
-        if match:
-            parts = [int(part) for part in match.groups()]
-            try:
-                return date(*(parts[place] for place in order))
-            except ValueError:
-                return None
-    return None
-
-
-def read_date(cell: Any) -> date | None:
-    """DEL8: ISO, D/M/YYYY, a time of day dropped, real Excel dates and serials; anything else cannot be read."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _EXCEL_DAY_0 + timedelta(days=int(cell)) if 1 <= cell < 2_958_466 else None
-    return _text_date(cell) if isinstance(cell, str) else None
-
-
-def _date_form(cell: Any, day: date | None) -> str | None:
-    """The rule a date exercised; None for a plain ISO date."""
-    if day is None:
-        return "date.unreadable"
-    if not isinstance(cell, str):
-        return "date.excel" if isinstance(cell, (date, datetime)) else "date.serial"
-    return "date.british" if "/" in cell else "date.time" if len(cell) > 10 else None

@@ -16,6 +16,7 @@ date.time | DEL8 | in | a time of day is dropped
 date.excel | DEL8 | in | a real Excel date is read
 date.serial | issue, XLSX | in | an Excel serial number is read
 DEL4 unknown reason | DEL4 | in | an unknown cease reason is still a cease
+DEL1 earlier month | DEL1 | in | an earlier month is computed from the deliveries that serve M
 6.1 in | 6.1 | in | looked after at the end of M
 6.1 out | 6.1 | out | episodes, but not looked after at the end of M
 6.1 starts on M | 3.1, 6.1 | boundary | care that starts on M counts
@@ -23,6 +24,10 @@ DEL4 unknown reason | DEL4 | in | an unknown cease reason is still a cease
 6.1 respite | 3.2, 6.1 | out | V3 or V4 never counts
 6.1 adult with open episode | 3.2, A02 | out | 18 or over with an episode left open
 6.1 eighteen on M | 6.1 | boundary | 18 on M with an episode left open
+COH1 review | COH1 | in | a review reaches its child through the period's id
+COH3 runs on | COH3, DEL7 | in | no status in force: the last that started runs on
+COH3 latest start | COH3 | in | of two statuses in force the latest start
+K14 same start | K14 | boundary | of rows of one start the highest id
 COH3 no status | COH3 | in | no legal status at all counts as looked after
 COH3 respite to care | COH3, 6.3 | in | a change from V3/V4 to another status is an admission
 COH3 care to respite | COH3, 6.4 | in | a change to V3/V4 is a cease
@@ -80,6 +85,9 @@ COH2 zero-day stay | COH2 | boundary | S and a final end on one day: an admissio
 6.9 refused | 6.9 | out | refused is not done, and stays below the line
 6.9 planned or cancelled | 6.9 | out | planned or cancelled is not done
 6.9 earlier period | 6.9 | out | an assessment before this period of care does not count
+HLT1 initial | HLT1 | in | an initial assessment counts for 6.9
+HLT1 first | HLT1 | boundary | of two initial assessments the first of the period
+K15 deadline | K15 | in | 6.11b: UASC on the day of the deadline
 6.10 in | 6.10 | in | dental check up to date
 6.10 out | 6.10 | out | dental check not up to date
 6.10 none | 6.10 | out | no check at all stays below the line

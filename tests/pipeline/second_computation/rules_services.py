@@ -41,6 +41,7 @@ B10 ever UASC | B10, D8 | in | the care-leaver subset is ever UASC
 8.1 30 months on M | 8.1 | boundary | two and a half years on M
 8.1 24 months on M | 8.1 | boundary | two years in the placement on M
 8.1 joined | 8.1, PLC3 | in | the adoptive spell and the one before it together
+PLC3 merged | PLC3 | out | an adoptive placement merged into the foster spell joins nothing
 8.2 in | 8.2 | in | three or more spells
 8.2 out | 8.2 | out | fewer
 8.2 ended on W1 | 8.2 | boundary | a spell that ended on the first day does not overlap
@@ -48,6 +49,7 @@ B10 ever UASC | B10, D8 | in | the care-leaver subset is ever UASC
 8.2 temporary | 8.2, A22 | out | a temporary stay is no spell
 8.2 same carer | 8.2 | out | L, T or U makes no new spell
 8.2 re-entry | 8.2, A21 | in | spells of an earlier period of care count
+PLC1 disagree | PLC1 | in | the reason says a new placement, the placement row the same: the spell stands
 PLC2 return | PLC2 | in | a temporary stay that returns
 PLC2 moved on | PLC2 | out | a temporary stay followed by another placement
 PLC2 entry into T | PLC2 | boundary | entry straight into a temporary stay
@@ -88,6 +90,9 @@ ADO1 reversed | ADO1, A25 | out | a decision reversed before the order
 10.4 tracker | 10.4, 10.1 | in | a tracker adoption ends at its Placed date
 10.4 left out | 10.4, ADO2 | out | never in an adoptive placement
 10.4 before the window | 10.4 | out | an order before the twelve months
+10.4 on W1 | 10.4 | boundary | an order on the first day of the twelve months counts
+10.4 day before W1 | 10.4 | boundary | an order the day before does not
+ADO1 latest | ADO1 | in | of two decisions the latest; its own match and order
 K5 same carer | K5 | boundary | a foster placement that became the adoptive one
 10.5 in | 10.5 | in | days from placement order to match
 10.5 tracker | 10.5, 10.1 | in | a tracker adoption ends at its Matched date
@@ -107,6 +112,9 @@ WRK1 ended on M | WRK1 | boundary | a lead that ended on M
 WRK1 FTE blank or 0 | WRK1 | in | FTE blank or 0 counts 1.0
 11.4 part time | 11.4 | in | a part-time worker
 K22 team of the involvement | K22 | in | no department: the involvement's team
+SUB1 stock | SUB1, B10 | in | UASC on M
+B10 ended at M | B10 | boundary | UASC status that ended on M or the day after
+SUB1 no subset | SUB1 | out | households and workers have no subset
 SUB1 event | SUB1 | in | UASC on the day of the event
 SUB1 cease | SUB1 | in | UASC on the day before the cease
 SUB1 day before | SUB1 | boundary | UASC the day before, no longer on the day

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-DATE, NUMBER, FLAG, TEXT = "date", "number", "flag", "text"
+DATE, NUMBER, FLAG, TEXT, UNREAD = "date", "number", "flag", "text", "unread"
 
 
 @dataclass(frozen=True)
@@ -75,15 +75,15 @@ def _care(name: str, columns: str, key: str, **more: object) -> Table:
 _SOCIAL_CARE = [
     _care(
         "ssd_person",
-        "pers_person_id, pers_forename, pers_surname, pers_sex, pers_ethnicity, pers_dob:date, "
-        "pers_common_child_id, pers_send_flag, pers_death_date:date",
+        "pers_person_id, pers_forename, pers_surname:unread, pers_sex:unread, pers_ethnicity:unread, "
+        "pers_dob:date, pers_common_child_id, pers_send_flag:unread, pers_death_date:date",
         "pers_person_id",
         needed=True,
     ),
     _care(
         "ssd_linked_identifiers",
         "link_person_id, link_identifier_type, link_identifier_value, "
-        "link_valid_from_date:date, link_valid_to_date:date",
+        "link_valid_from_date:unread, link_valid_to_date:unread",
         "link_person_id, link_identifier_type, link_identifier_value",
     ),
     _care(
@@ -103,7 +103,7 @@ _SOCIAL_CARE = [
     _care(
         "ssd_cla_episodes",
         "clae_cla_episode_id, clae_person_id, clae_cla_id, clae_entered_care_date:date, "
-        "clae_cla_episode_start_date:date, clae_cla_episode_start_reason:rne, clae_cla_primary_need_code, "
+        "clae_cla_episode_start_date:date, clae_cla_episode_start_reason:rne, clae_cla_primary_need_code:unread, "
         "clae_cla_episode_ceased_date:date, clae_cla_episode_ceased_reason:rec, clae_cla_placement_id",
         "clae_cla_episode_id",
         required=("clae_cla_episode_start_date",),
@@ -111,25 +111,25 @@ _SOCIAL_CARE = [
     ),
     _care(
         "ssd_cla_placement",
-        "clap_cla_placement_id, clap_cla_id, clap_person_id, clap_cla_placement_start_date:date, "
-        "clap_cla_placement_end_date:date, clap_cla_placement_type:place, clap_cla_placement_provider:provider, "
-        "clap_cla_placement_urn, clap_cla_placement_postcode, clap_cla_placement_distance:number, "
-        "clap_cla_placement_change_reason",
+        "clap_cla_placement_id, clap_cla_id:unread, clap_person_id:unread, clap_cla_placement_start_date:date, "
+        "clap_cla_placement_end_date:unread, clap_cla_placement_type:place, clap_cla_placement_provider:provider, "
+        "clap_cla_placement_urn, clap_cla_placement_postcode, clap_cla_placement_distance:unread, "
+        "clap_cla_placement_change_reason:unread",
         "clap_cla_placement_id",
         required=("clap_cla_placement_start_date",),
         needed=True,
     ),
     _care(
         "ssd_cla_reviews",
-        "clar_cla_review_id, clar_cla_id, clar_cla_review_due_date:date, clar_cla_review_date:date, "
-        "clar_cla_review_cancelled:flag, clar_cla_review_participation",
+        "clar_cla_review_id, clar_cla_id, clar_cla_review_due_date:unread, clar_cla_review_date:date, "
+        "clar_cla_review_cancelled:flag, clar_cla_review_participation:unread",
         "clar_cla_review_id",
         required=("clar_cla_review_date",),
     ),
     _care(
         "ssd_cla_visits",
-        "clav_cla_visit_id, clav_cla_id, clav_person_id, clav_cla_visit_date:date, "
-        "clav_cla_visit_seen:flag, clav_cla_visit_seen_alone:flag",
+        "clav_cla_visit_id, clav_cla_id:unread, clav_person_id, clav_cla_visit_date:date, "
+        "clav_cla_visit_seen:flag, clav_cla_visit_seen_alone:unread",
         "clav_cla_visit_id",
         required=("clav_cla_visit_date",),
     ),
@@ -143,7 +143,7 @@ _SOCIAL_CARE = [
     _care(
         "ssd_care_leavers",
         "clea_person_id, clea_care_leaver_eligibility:eligibility, "
-        "clea_care_leaver_in_touch:in_touch, clea_care_leaver_latest_contact:date, "
+        "clea_care_leaver_in_touch:in_touch, clea_care_leaver_latest_contact:unread, "
         "clea_care_leaver_accommodation:accommodation, clea_care_leaver_accom_suitable:suitable, "
         "clea_care_leaver_activity:activity, clea_pathway_plan_review_date:date, "
         "clea_care_leaver_personal_advisor, clea_care_leaver_allocated_team",
@@ -152,8 +152,8 @@ _SOCIAL_CARE = [
     _care(
         "ssd_permanence",
         "perm_table_id, perm_person_id, perm_cla_id, perm_adm_decision_date:date, "
-        "perm_placement_order_date:date, perm_matched_date:date, perm_placed_for_adoption_date:date, "
-        "perm_placed_ffa_cp_date:date, perm_decision_reversed_date:date, perm_permanence_order_date:date, "
+        "perm_placement_order_date:date, perm_matched_date:date, perm_placed_for_adoption_date:unread, "
+        "perm_placed_ffa_cp_date:unread, perm_decision_reversed_date:date, perm_permanence_order_date:unread, "
         "perm_permanence_order_type:permanence",
         "perm_table_id",
     ),
@@ -166,14 +166,18 @@ _SOCIAL_CARE = [
     ),
     _care(
         "ssd_professionals",
-        "prof_professional_id, prof_professional_name, prof_professional_job_title, "
+        "prof_professional_id, prof_professional_name:unread, prof_professional_job_title, "
         "prof_social_worker_registration_no, prof_professional_department, prof_full_time_equivalency:number",
         "prof_professional_id",
     ),
-    _care("ssd_department", "dept_team_id, dept_team_name, dept_team_parent_id, dept_team_parent_name", "dept_team_id"),
+    _care(
+        "ssd_department",
+        "dept_team_id, dept_team_name:unread, dept_team_parent_id:unread, dept_team_parent_name",
+        "dept_team_id",
+    ),
     _care(
         "lcs_plans",
-        "plan_id, person_id, plan_type:plan_type, plan_start_date:date, plan_authorised_date:date",
+        "plan_id, person_id, plan_type:plan_type, plan_start_date:unread, plan_authorised_date:date",
         "plan_id",
     ),
     _care(
@@ -185,7 +189,7 @@ _SOCIAL_CARE = [
     _care(
         "lcs_foster_households",
         "household_id, carer_type:carer_type, approval_kind:approval, approved_on:date, "
-        "deregistered_on:date, deregistration_reason, approved_places:number",
+        "deregistered_on:date, deregistration_reason:unread, approved_places:unread",
         "household_id, approved_on",
         required=("approved_on",),
     ),
@@ -196,8 +200,8 @@ _SOCIAL_CARE = [
     ),
     _care(
         "adoption_tracker",
-        "Child ID, Name, DOB:date, SHOBPA date:date, Placement order date:date, "
-        "Matched date:date, Placed date:date, Adoption order date:date, Reversal started:date, Notes",
+        "Child ID, Name:unread, DOB:date, SHOBPA date:date, Placement order date:date, "
+        "Matched date:date, Placed date:date, Adoption order date:date, Reversal started:date, Notes:unread",
         "Child ID, SHOBPA date",
         key_may_be_blank=("SHOBPA date",),
         file="adoption_tracker.xlsx",
@@ -208,8 +212,8 @@ _HEALTH = [
     _table(
         "health",
         "Assessments",
-        "NHS number:nhs, Assessment:assessment, Notified on:date, Due on:date, "
-        "Attended on:date, Outcome:outcome, Plan returned on:date",
+        "NHS number:nhs, Assessment:assessment, Notified on:date, Due on:unread, "
+        "Attended on:date, Outcome:outcome, Plan returned on:unread",
         "NHS number, Assessment, Notified on, Attended on",
         key_may_be_blank=("NHS number", "Assessment", "Notified on", "Attended on"),
         required_any=("Attended on", "Notified on"),
@@ -230,8 +234,8 @@ _VIRTUAL_SCHOOL = [
     _table(
         "virtual_school",
         "epep",
-        "pep_id, upn, meeting_date:date, pep_type, status:epep_status, quality_rating, "
-        "signed_off_date:date, pupil_premium_requested_gbp:number",
+        "pep_id, upn, meeting_date:date, pep_type:unread, status:epep_status, quality_rating:unread, "
+        "signed_off_date:unread, pupil_premium_requested_gbp:unread",
         "pep_id",
         required=("meeting_date",),
     ),

@@ -66,6 +66,7 @@ def _review_days(case: Case) -> dict[str, set[date]]:
 
 def _note_review(case: Case, child: Child, day: date, due: date, number: int) -> None:
     key = (child.child_id, day)
+    case.fired("COH1 review", key)
     case.fired("6.7 in" if day <= due else "6.7 late", key)
     case.fired(f"6.7 review {min(number, 3)}", key)
     if day == due:
