@@ -1,0 +1,1 @@
+"""The nouns: one thin module per arrow of the picture, landing, dbt and reports."""

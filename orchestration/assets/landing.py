@@ -1,0 +1,100 @@
+"""The arrow feeds -> landing: what came, kept and cleaned, one asset per source; and which delivery serves the month.
+
+Not here: reading files and setting rows aside (warehouse/), judging what was landed (checks.py).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+
+from expectations.contracts import SOURCES, load_sources
+from orchestration.errors import NothingToDo
+from orchestration.resources import Council
+from orchestration.triggers import MONTHS, POOL
+
+if TYPE_CHECKING:
+    from warehouse.landing import Outcome
+
+LANDING = "landing"
+SERVING = dg.AssetKey([LANDING, "serving_deliveries"])
+
+
+def source_key(source: str) -> dg.AssetKey:
+    """The asset of one source's landed tables."""
+    return dg.AssetKey([LANDING, source])
+
+
+def month_end(month: str) -> date:
+    """2017-06 -> 30 June 2017."""
+    from reports.pack.periods import month_end_of
+
+    return month_end_of(month)
+
+
+def build_landing_assets() -> list[dg.AssetsDefinition]:
+    """One asset per source that may deliver, then the choice of the deliveries that serve the month."""
+    return [*(_landing_asset(source) for source in SOURCES), _serving_asset()]
+
+
+def _landing_asset(source: str) -> dg.AssetsDefinition:
+    sender = load_sources()[source]["sender"]
+
+    @dg.asset(
+        key=source_key(source),
+        description=f"Deliveries from {sender}, every cell as it came and once more cleaned; what failed is set aside.",
+        partitions_def=MONTHS,
+        group_name=LANDING,
+        pool=POOL,
+        kinds={"duckdb"},
+    )
+    def landed(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
+        from warehouse.landing import land
+
+        outcomes = land(council.landing_folder(), council.the_authority(), source=source)
+        return dg.MaterializeResult(metadata=_counted(outcomes))
+
+    return landed
+
+
+def _serving_asset() -> dg.AssetsDefinition:
+    @dg.asset(
+        key=SERVING,
+        deps=[source_key(source) for source in SOURCES],
+        partitions_def=MONTHS,
+        group_name=LANDING,
+        pool=POOL,
+        kinds={"duckdb"},
+    )
+    def serving_deliveries(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
+        """The delivery of each source that serves the month, and the month itself, as dbt reads them."""
+        from warehouse.connect import connect
+        from warehouse.serving import set_pack_month
+
+        with connect() as con:
+            serving = set_pack_month(con, council.the_authority(), month_end(context.partition_key))
+        if not any(serving.values()):
+            raise NothingToDo(nothing_delivered(context.partition_key))
+        return dg.MaterializeResult(metadata={source: found or "not delivered" for source, found in serving.items()})
+
+    return serving_deliveries
+
+
+def nothing_delivered(month: str) -> str:
+    """What to say of a month that no delivery serves."""
+    return (
+        f"No source has delivered for {month}: a delivery serves the month when it was extracted after the month's "
+        "last day and not later than the last day of the month after. `carepack status` lists what is there."
+    )
+
+
+def _counted(outcomes: "Sequence[Outcome]") -> dict[str, Any]:
+    """Deliveries by what became of them, rows in and set aside, and for each refusal why."""
+    counts: dict[str, Any] = {f"deliveries {state}": 0 for state in ("landed", "unchanged", "refused")}
+    for outcome in outcomes:
+        counts[f"deliveries {outcome.state}"] += 1
+    for name in ("rows_in", "rows_set_aside", "values_set_aside", "warnings"):
+        counts[name.replace("_", " ")] = sum(getattr(outcome, name) for outcome in outcomes)
+    refused = [f"{each.delivery_id}: {each.message}" for each in outcomes if each.state == "refused"]
+    return {**counts, "refused": refused} if refused else counts

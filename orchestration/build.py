@@ -1,0 +1,45 @@
+"""The work of the command `build`: one month's figures by dbt alone, outside a Dagster run."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from orchestration.assets.dbt import UNCHANGED, UNIT_TESTS
+from orchestration.assets.landing import month_end, nothing_delivered
+from orchestration.dbt_manifest import manifest_path, project_version
+from orchestration.dbt_runner import stream_events
+from orchestration.errors import NothingToDo
+from orchestration.month_run import check_month
+from orchestration.resources import Council
+from orchestration.turns import sole_writer
+
+
+def build_month(council: Council, month: str, watch: Callable[[str, int], None]) -> int:
+    """Build and test the figures of a month from what is landed; returns how many nodes finished.
+
+    `watch` is told (node, how many are done). CarepackError when nothing serves the month or dbt fails.
+    """
+    from warehouse.built import is_built_from, remember_build
+    from warehouse.connect import connect
+    from warehouse.serving import set_pack_month
+
+    check_month(month)
+    manifest_path()
+    version, done = project_version(), 0
+    with sole_writer():
+        with connect() as con:
+            if not any(set_pack_month(con, council.the_authority(), month_end(month)).values()):
+                raise NothingToDo(nothing_delivered(month))
+            excluded = [UNIT_TESTS, *(UNCHANGED if is_built_from(con, version) else ())]
+        for event in stream_events(["build", "--exclude", *excluded]):
+            done += 1
+            watch(event["data"]["node_info"]["node_name"], done)
+        with connect() as con:
+            remember_build(con, version)
+    return done
+
+
+def workbooks_of(authority: str, month: str) -> list[Path]:
+    """The workbooks that stand in the restricted folder of a month."""
+    from warehouse.connect import home
+
+    return sorted((home() / "restricted" / authority / month).glob("*.xlsx"))

@@ -1,0 +1,132 @@
+"""The commands on months: run-month, build, pack, trace, demo, ui. Each says what it does and prints what came of it.
+
+Not here: the work. Heavy imports stand inside the commands, so that --help is quick.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from orchestration.options import authority_option, landing_option
+from orchestration.screen import bar, show_table
+
+month_argument = click.argument("month", metavar="MONTH")
+
+
+@click.command("run-month")
+@click.argument("months", metavar="MONTH...", nargs=-1, required=True)
+@landing_option
+@authority_option
+def run_month(months: tuple[str, ...], landing: Path | None, authority: str | None) -> None:
+    """Make the pack of one or more months: land, check, build, write the workbooks.
+
+    The same Dagster job as in the UI, run in this process, so that cron needs no daemon. Several months share one
+    start-up; they are made in the order given, oldest first is best.
+
+    \b
+      carepack run-month 2017-06
+      carepack run-month 2017-04 2017-05 2017-06 --authority 372
+    """
+    _run(list(months), landing, authority)
+
+
+@click.command()
+@month_argument
+@landing_option
+@authority_option
+def build(month: str, landing: Path | None, authority: str | None) -> None:
+    """Build the figures of a month with dbt, from what is landed: no landing, no checks of deliveries, no workbooks.
+
+    \b
+      carepack build 2017-06
+    """
+    from orchestration.build import build_month
+
+    with bar(f"Building {month}") as step:
+        built = build_month(_council(landing, authority), month, lambda name, done: step(name, done, None))
+    click.echo(f"{month}: {built} dbt nodes built and tested.")
+
+
+@click.command()
+@month_argument
+@landing_option
+@authority_option
+def pack(month: str, landing: Path | None, authority: str | None) -> None:
+    """Write the restricted workbooks of a month again, from the figures as they are built.
+
+    \b
+      carepack pack 2017-06
+    """
+    from reports.build import build_reports
+
+    with bar(f"Writing the workbooks of {month}"):
+        written = build_reports(month, _council(landing, authority).the_authority())
+    for each in written:
+        click.echo(f"{each.path}  ({each.rows} rows)")
+
+
+@click.command()
+@click.argument("indicator")
+@month_argument
+@click.option("--members", is_flag=True, help="List the members: child-level, for the screen only.")
+@landing_option
+@authority_option
+def trace(indicator: str, month: str, members: bool, landing: Path | None, authority: str | None) -> None:
+    """Say how a figure was made: deliveries, model, numerator, denominator; with --members the list behind it.
+
+    \b
+      carepack trace 6.10 2017-06
+      carepack trace 6.10 2017-06 --members
+    """
+    from orchestration.told import tell_trace
+    from reports.trace import trace as traced
+
+    tell_trace(traced(indicator, month, _council(landing, authority).the_authority(), members))
+
+
+@click.command()
+@click.option("--children", default=500, show_default=True, help="Children looked after in the make-believe council.")
+def demo(children: int) -> None:
+    """A first look: a make-believe council's deliveries, and the pack of its latest month."""
+    from orchestration.build import workbooks_of
+    from warehouse.connect import home
+    from warehouse.sample import write_sample
+
+    landing, authority, month = home() / "landing", "372", "2017-06"
+    if not (landing / authority).exists():
+        with bar("A make-believe council lives for 24 months"):
+            write_sample(landing, authority=authority, children=children, last_month=month)
+    _run([month], landing, authority)
+    for path in workbooks_of(authority, month):
+        click.echo(path)
+
+
+@click.command()
+@click.option("--port", default=3000, show_default=True)
+def ui(port: int) -> None:
+    """Open Dagster's pages on 127.0.0.1: assets, runs, checks with their counts. Stop it with Ctrl-C."""
+    import subprocess
+    import sys
+
+    from orchestration.instance import environment_of_ui
+
+    dagster = [sys.executable, "-m", "dagster", "dev", "-m", "orchestration.definitions"]
+    subprocess.run([*dagster, "--host", "127.0.0.1", "--port", str(port)], env=environment_of_ui(), check=False)
+
+
+def _run(months: list[str], landing: Path | None, authority: str | None) -> None:
+    with bar(", ".join(months)) as step:
+        from orchestration.month_run import run_months
+
+        made = run_months(
+            _council(landing, authority), months, lambda month, name, done, of: step(f"{month} {name}", done, of)
+        )
+    rows = [(each.month, f"{each.seconds:.1f}", "; ".join(each.warnings) or "none") for each in made]
+    show_table("Packs made", ("month", "seconds", "warnings"), rows)
+
+
+def _council(landing: Path | None, authority: str | None) -> Any:
+    from orchestration.resources import Council
+
+    return Council(landing=str(landing) if landing else None, authority=authority)

@@ -1,0 +1,32 @@
+"""Gathers assets, checks, job and resources into one Definitions; nothing is defined here.
+
+Dagster finds `defs` and calls it; until then nothing is read.
+"""
+
+import dagster as dg
+
+from expectations.validate import INPUT_CHECKS
+from orchestration.assets.dbt import build_dbt_assets
+from orchestration.assets.landing import build_landing_assets
+from orchestration.assets.reports import build_reports_asset
+from orchestration.checks import build_contract_checks, build_input_check
+from orchestration.dbt_manifest import manifest_path
+from orchestration.resources import DBT_PROJECT, Council, QuietDbt, council_of_environment
+from orchestration.triggers import monthly_pack
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """What the UI shows: everything, with the council that the environment names."""
+    return build_definitions(council_of_environment())
+
+
+def build_definitions(council: Council) -> dg.Definitions:
+    """Everything Dagster needs to know to make a pack for one council."""
+    dbt_models = build_dbt_assets(manifest_path())
+    return dg.Definitions(
+        assets=[*build_landing_assets(), dbt_models, build_reports_asset(dbt_models.keys)],
+        asset_checks=[build_contract_checks(), *(build_input_check(name) for name in INPUT_CHECKS)],
+        jobs=[monthly_pack()],
+        resources={"council": council, "dbt": QuietDbt(project_dir=str(DBT_PROJECT), profiles_dir=str(DBT_PROJECT))},
+    )

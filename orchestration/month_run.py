@@ -1,0 +1,108 @@
+"""Runs the monthly job in this process, as cron does it, and says what came of it. Not here: what it consists of."""
+
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dagster as dg
+
+from orchestration.definitions import build_definitions
+from orchestration.errors import KINDS, CarepackError, WronglyAsked
+from orchestration.instance import history_kept_open, open_instance
+from orchestration.resources import Council
+from orchestration.triggers import FIRST_MONTH, MONTHS
+from orchestration.turns import sole_writer
+
+Watcher = Callable[[str, str, int, int], None]
+SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+@dataclass(frozen=True)
+class MonthRun:
+    """One month made: seconds taken and the checks that failed without stopping it (name and how many rows)."""
+
+    month: str
+    run_id: str
+    seconds: float
+    warnings: tuple[str, ...]
+
+
+def run_months(council: Council, months: Sequence[str], watch: Watcher) -> list[MonthRun]:
+    """Make the packs of `months` one after the other; raises CarepackError with what stopped a month.
+
+    `watch` is told (month, what was just made, how many are made, how many are planned).
+    """
+    for month in months:
+        check_month(month)
+    council.the_authority()
+    with sole_writer(), open_instance() as instance:
+        job = build_definitions(council).resolve_job_def("monthly_pack")
+        return [_run_month(job, instance, month, watch) for month in months]
+
+
+def check_month(month: str) -> None:
+    """CarepackError unless `month` is a month that is over, written 2017-06."""
+    from reports.pack.periods import month_end_of
+
+    try:
+        month_end_of(month)
+    except ValueError as wrong:
+        raise WronglyAsked(str(wrong)) from None
+    if not MONTHS.has_partition_key(month):
+        raise WronglyAsked(f"{month} cannot be made: months run from {FIRST_MONTH} to the last one that is over.")
+
+
+def _run_month(job: dg.JobDefinition, instance: dg.DagsterInstance, month: str, watch: Watcher) -> MonthRun:
+    began, run_id = time.perf_counter(), str(uuid.uuid4())
+    planned, made = len(list(job.asset_layer.executable_asset_keys)), 0
+
+    def listen(entry: Any) -> None:
+        nonlocal made
+        event = entry.dagster_event
+        if event is not None and event.is_step_materialization:
+            made += 1
+            watch(month, event.asset_key.path[-1], made, planned)
+
+    instance.add_event_listener(run_id, listen)
+    with history_kept_open(run_id):
+        result = job.execute_in_process(
+            run_config=SILENT, instance=instance, partition_key=month, raise_on_error=False, run_id=run_id
+        )
+    failed = [each for each in result.get_asset_check_evaluations() if not each.passed]
+    if not result.success:
+        raise _what_stopped(month, result, failed)
+    return MonthRun(month, run_id, time.perf_counter() - began, tuple(_warning(each) for each in failed))
+
+
+def _what_stopped(month: str, result: dg.ExecuteInProcessResult, failed: Sequence[Any]) -> CarepackError:
+    blocking = [each for each in failed if each.blocking]
+    if blocking:
+        said = "\n".join(
+            f"  {each.asset_key.to_user_string()} {each.check_name}: {each.description}" for each in blocking
+        )
+        return CarepackError(f"{month} was stopped by a check:\n{said}")
+    for event in result.all_events:
+        if event.is_step_failure:
+            own = _own_error(event.step_failure_data.error)
+            step = event.step_key or "?"
+            return own or CarepackError(
+                f"{month} failed in step {step}; `make ui` shows the run, `carepack --debug` the trace."
+            )
+    return CarepackError(f"{month} did not finish; `make ui` shows the run.")
+
+
+def _own_error(error: Any) -> CarepackError | None:
+    while error is not None:
+        if error.cls_name in KINDS:
+            return KINDS[error.cls_name](error.message.split(": ", 1)[-1].strip())
+        error = error.cause
+    return None
+
+
+def _warning(evaluation: Any) -> str:
+    counted = [
+        each.value for name, each in evaluation.metadata.items() if name in ("children", "dagster_dbt/failed_row_count")
+    ]
+    return f"{evaluation.check_name}: {counted[0] if counted else 'failed'}"

@@ -1,0 +1,72 @@
+"""All that differs by environment: folders, the authority, the dbt command. Not here: what is done with them."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import dagster as dg
+from dagster_dbt import DbtCliResource
+from packaging.version import Version
+
+from orchestration.errors import NothingToDo, WronglyAsked
+
+DBT_PROJECT = Path(__file__).parent.parent / "dbt_project"
+
+
+class QuietDbt(DbtCliResource):
+    """dbt as a command, without the `dbt --version` of every run: that one asks the package index for news."""
+
+    @cached_property
+    def _cli_version(self) -> Version:
+        from dbt.version import __version__
+
+        return Version(__version__)
+
+
+class Council(dg.ConfigurableResource):
+    """Whose deliveries are taken and where they lie; both may be left out."""
+
+    landing: str | None = None
+    authority: str | None = None
+
+    def landing_folder(self) -> Path:
+        from warehouse.connect import home
+
+        return Path(self.landing) if self.landing else home() / "landing"
+
+    def the_authority(self) -> str:
+        """The authority asked for, or the only one that has deliveries; CarepackError where that is not one."""
+        if self.authority:
+            return self.authority
+        found = sorted(each.name for each in self.landing_folder().glob("[0-9][0-9][0-9]") if each.is_dir())
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise NothingToDo(f"No authority has deliveries in {self.landing_folder()}.")
+        raise WronglyAsked(f"Several authorities deliver ({', '.join(found)}): say which with --authority.")
+
+
+def council_of_environment() -> Council:
+    """What CAREPACK_LANDING and CAREPACK_AUTHORITY say, for the UI, which has no options."""
+    return Council(landing=os.environ.get("CAREPACK_LANDING"), authority=os.environ.get("CAREPACK_AUTHORITY"))
+
+
+def dbt_folder() -> Path:
+    """Where dbt writes its target and logs: outside the source tree."""
+    from warehouse.connect import home
+
+    return home() / "dbt"
+
+
+@contextmanager
+def environment(**settings: str) -> Iterator[None]:
+    """Environment variables for the time of one call; they are put back afterwards."""
+    before = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})

@@ -1,0 +1,116 @@
+"""How the answers of `status` and `trace` read on the screen. Not here: finding them out (warehouse/, reports/)."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from orchestration.errors import NothingToDo
+from orchestration.screen import show_table
+
+if TYPE_CHECKING:
+    from reports.traced import Trace
+    from warehouse.overview import Refusal, SourceOverview
+
+EXPECTED = ("social_care", "health", "virtual_school")
+
+
+def tell_status(landing: Path, authority: str | None) -> None:
+    """Deliveries, refusals, packs, and what the next month still lacks; NothingToDo when nothing was landed."""
+    from warehouse import overview
+    from warehouse.connect import care_path, connect
+    from warehouse.landing import delivery_folders
+
+    waiting = len(delivery_folders(landing, authority))
+    if not care_path().exists():
+        raise NothingToDo(f"Nothing landed yet; {waiting} deliveries lie in {landing}. Next: carepack land")
+    with connect(read_only=True) as con:
+        found = overview.sources(con, authority)
+        refused = overview.refusals(con, authority)
+        packs = {code: overview.packs(con, code) for code in sorted({each.authority for each in found})}
+    _tell_sources(found, refused)
+    for code, months in packs.items():
+        click.echo(f"\n{code}: {_packs(months)}")
+        click.echo(f"{code}: {_next(months, [each for each in found if each.authority == code])}")
+
+
+def tell_trace(trace: "Trace") -> None:
+    """One figure from its deliveries to its members."""
+    click.echo(f"{trace.indicator_id} {trace.name}, {trace.month_end:%B %Y}, authority {trace.authority}")
+    click.echo(f"{trace.definition}\nMade by {trace.model}, combined as {trace.combine}.\n")
+    rows = [
+        (each.cohort, each.basis, each.form, each.numerator, each.denominator, each.value, each.state)
+        for each in trace.figures
+    ]
+    show_table("Figures", ("cohort", "basis", "form", "numerator", "denominator", "value", "state"), rows)
+    if trace.deliveries:
+        read = [
+            (each.delivery_id, ", ".join(f"{table.name} ({table.rows} rows)" for table in each.tables))
+            for each in trace.deliveries
+        ]
+        show_table("\nFrom", ("delivery", "tables read"), read)
+    else:
+        click.echo("\nAnother month has been run since; run this one again to see its deliveries.")
+    if trace.members:
+        _tell_members(trace)
+
+
+def _tell_members(trace: "Trace") -> None:
+    for basis in sorted({each.basis for each in trace.members}, reverse=True):
+        members = [each for each in trace.members if each.basis == basis]
+        rows = [(each.member_type, each.member_id, each.numerator, each.denominator, each.reason) for each in members]
+        columns = ("what", "member", "numerator", "denominator", "reason")
+        show_table(f"\nMembers, {basis}: {len(members)} (RESTRICTED)", columns, rows)
+        numerator = (
+            max((e.numerator for e in members), default=0)
+            if trace.combine == "max"
+            else sum(e.numerator for e in members)
+        )
+        click.echo(f"Together: {numerator} over {sum(each.denominator or 0 for each in members)}")
+
+
+def _tell_sources(found: "list[SourceOverview]", refused: "list[Refusal]") -> None:
+    columns = ("authority", "source", "taken", "refused", "first", "last", "rows set aside", "values set aside")
+    rows = [
+        (
+            e.authority,
+            e.source,
+            e.taken,
+            e.refused,
+            e.first_extracted_on,
+            e.last_extracted_on,
+            e.rows_set_aside,
+            e.values_set_aside,
+        )
+        for e in found
+    ]
+    show_table("Deliveries", columns, rows)
+    if refused:
+        click.echo("\nRefused:")
+        for each in refused[:10]:
+            click.echo(f"  {each.authority}/{each.source}/{each.extracted_on} ({each.rule}): {each.message}")
+
+
+def _packs(months: list[date]) -> str:
+    if not months:
+        return "no pack built yet."
+    return f"{len(months)} packs built, {months[0]:%Y-%m} to {months[-1]:%Y-%m}."
+
+
+def _next(months: list[date], found: "list[SourceOverview]") -> str:
+    """What the newest delivery makes possible, and which source has not delivered as lately."""
+    newest = max((each.last_extracted_on for each in found if each.last_extracted_on), default=None)
+    if newest is None:
+        return "nothing taken yet."
+    month = date(newest.year - (newest.month == 1), (newest.month - 2) % 12 + 1, 1)
+    late = {
+        each.source
+        for each in found
+        if each.last_extracted_on and each.last_extracted_on.replace(day=1) >= newest.replace(day=1)
+    }
+    stand_in = {"social_care"} if "ssda903" in late else set()
+    missing = [source for source in EXPECTED if source not in late | stand_in]
+    is_built = any((built.year, built.month) == (month.year, month.month) for built in months)
+    said = f"the newest deliveries serve {month:%Y-%m}, which is {'built' if is_built else 'not built yet'}"
+    return f"{said}; missing for it: {', '.join(missing) or 'nothing'}."

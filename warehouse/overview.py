@@ -1,0 +1,89 @@
+"""What the warehouse holds, for a person who asks: deliveries, refusals, packs. Reads the landing's books only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True)
+class SourceOverview:
+    """One source of one authority: deliveries taken and refused, days of the first and the last one taken."""
+
+    authority: str
+    source: str
+    taken: int
+    refused: int
+    first_extracted_on: date | None
+    last_extracted_on: date | None
+    rows_set_aside: int
+    values_set_aside: int
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A delivery that was not taken, and why."""
+
+    authority: str
+    source: str
+    extracted_on: date | None
+    rule: str
+    message: str
+
+
+def sources(con: DuckDBPyConnection, authority: str | None = None) -> list[SourceOverview]:
+    """Every source that has offered a delivery, taken or not."""
+    if not _has(con, "landing", "deliveries"):
+        return []
+    found = con.execute(
+        """
+        with offered as (
+            select authority, source, extracted_on, 1 as taken, rows_set_aside, values_set_aside
+            from landing.deliveries
+            union all
+            select distinct authority, source, extracted_on, 0, 0, 0 from landing.refused_deliveries
+        )
+        select
+            authority, source, sum(taken), sum(1 - taken), min(extracted_on) filter (where taken = 1),
+            max(extracted_on) filter (where taken = 1), sum(rows_set_aside), sum(values_set_aside)
+        from offered
+        where authority = coalesce(?, authority)
+        group by authority, source
+        order by authority, source
+        """,
+        [authority],
+    ).fetchall()
+    return [SourceOverview(*row) for row in found]
+
+
+def refusals(con: DuckDBPyConnection, authority: str | None = None) -> list[Refusal]:
+    """Deliveries that were refused and have not come in since, newest first."""
+    if not _has(con, "landing", "refused_deliveries"):
+        return []
+    found = con.execute(
+        """
+        select authority, source, extracted_on, rule, message
+        from landing.refused_deliveries as refused
+        where authority = coalesce(?, authority) and not exists (
+            select 1 from landing.deliveries as taken
+            where taken.authority = refused.authority and taken.source = refused.source
+                and taken.extracted_on = refused.extracted_on and taken.loaded_at > refused.refused_at
+        )
+        order by extracted_on desc, source, message
+        """,
+        [authority],
+    ).fetchall()
+    return [Refusal(*row) for row in found]
+
+
+def packs(con: DuckDBPyConnection, authority: str) -> list[date]:
+    """The months whose figures have been built, oldest first."""
+    if not _has(con, "indicators", "indicator_values"):
+        return []
+    query = "select distinct pack_month from indicators.indicator_values where authority = ? order by pack_month"
+    return [row[0] for row in con.execute(query, [authority]).fetchall()]
+
+
+def _has(con: DuckDBPyConnection, schema: str, table: str) -> bool:
+    query = "select 1 from duckdb_tables() where schema_name = ? and table_name = ?"
+    return con.execute(query, [schema, table]).fetchone() is not None
