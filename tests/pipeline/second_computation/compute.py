@@ -33,13 +33,16 @@ class Figure:
 
 @dataclass
 class Result:
-    """`figures` by (month_end, indicator, cohort, basis, form); `members` by (month_end, indicator, basis)."""
+    """`figures` by (month_end, indicator, cohort, basis, form); `members` by (month_end, indicator, basis).
+
+    `exercised`: rule -> number of members of this pack month that it was applied to.
+    """
 
     authority: str
     month: date
     figures: dict[Key, Figure]
     members: dict[tuple[date, str, str], list[Member]]
-    fired: Fired
+    exercised: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -109,8 +112,8 @@ def compute(landing: Path, authority: str, month: str, cut_off: date | None = No
 
 def figures_of(deliveries: dict[str, Delivery | None], authority: str, end: date) -> Result:
     """All figures of the pack month that ends on `end`, from the delivery of each source that serves it."""
-    result = Result(authority, end, {}, {}, Fired())
-    case = _case(authority, end, deliveries, result.fired)
+    result = Result(authority, end, {}, {}, {})
+    case = _case(authority, end, deliveries, Fired())
     for name, indicator in INDICATORS.items():
         for basis in ("recorded", "evidenced") if indicator.has_evidence else ("recorded",):
             unavailable = _is_unavailable(name, basis, deliveries)
@@ -124,6 +127,7 @@ def figures_of(deliveries: dict[str, Delivery | None], authority: str, end: date
                 for group in ("all", "uasc"):
                     known = None if group == "uasc" and no_status and name not in NO_SUBSET else members
                     result.figures[month_end, name, group, basis, form] = _figure(name, indicator, known, group)
+    result.exercised = case.fired.counts()
     return result
 
 

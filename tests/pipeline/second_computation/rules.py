@@ -41,11 +41,15 @@ class Fired:
     def __call__(self, name: str, member: object) -> None:
         self.members[name].add(member)
 
+    def counts(self) -> dict[str, int]:
+        """Rule -> distinct members that exercised it."""
+        return {name: len(members) for name, members in self.members.items()}
+
 
 def coverage(results: Iterable[Any]) -> list[tuple[str, str, int]]:
     """(rule: 'name - source: words', kind, members that exercised it) over the results, one row per rule."""
     totals = dict.fromkeys(RULES, 0)
     for result in results:
-        for name, members in result.fired.members.items():
-            totals[name] += len(members)
+        for name, number in result.exercised.items():
+            totals[name] += number
     return [(f"{rule.name} - {rule.source}: {rule.words}", rule.kind, totals[rule.name]) for rule in RULES.values()]
