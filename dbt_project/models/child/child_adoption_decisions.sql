@@ -1,5 +1,5 @@
--- One row is one agency decision that a child should be placed for adoption (SHOBPA), and what came of it.
--- The case system's permanence table or the return; match and order stand in the same row (rulings ADO1).
+-- One row is one agency decision that a child should be placed for adoption (SHOBPA).
+-- By the permanence table or the return; match and order stand in the same row (rulings ADO1).
 with run_parameters as (
 
     select * from {{ ref('stg_landing__run_parameters') }}
@@ -59,4 +59,4 @@ select
     decisions.matched_date
 from decisions_of_either_source as decisions
 cross join run_parameters
-where decisions.shobpa_date is not null
+where decisions.child_id is not null and decisions.shobpa_date is not null

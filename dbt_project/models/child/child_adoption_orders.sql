@@ -1,5 +1,5 @@
--- One row is one adoption: by the case system, or until it is entered there by the adoption tracker.
--- It holds the order, the period of care it ended and the decision it rests on (10.1, rulings ADO1, K8).
+-- One row is one adoption: by the case system, or until entered there by the adoption tracker.
+-- It holds the order, the period of care and the decision it rests on (10.1, rulings ADO1, K8).
 with ceases as (
 
     select * from {{ ref('child_ceases') }}

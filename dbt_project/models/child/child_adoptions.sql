@@ -1,4 +1,4 @@
--- One row is one adoption, with the dates of its journey and the days of A1 and A2, or why they are left out.
+-- One row is one adoption, with the dates of its journey and the days of A1 and A2, or why none.
 -- Rules: definitions 10.1 to 10.5; rulings ADO1 to ADO3, K5, K9.
 with orders as (
 

@@ -1,5 +1,5 @@
--- One row is one person open to the leaving care service on the day of the extract, as delivered and read
--- by the code lists. The case system's table or the return's: neither holds dates to re-run by.
+-- One row is one person open to the leaving care service on the day of the extract.
+-- By the case system or the return, read by the code lists; neither holds dates to re-run by.
 with run_parameters as (
 
     select * from {{ ref('stg_landing__run_parameters') }}
@@ -73,7 +73,9 @@ select
     -- a digit after the letter is the suitability, as in the return (rulings LEA2, K10)
     coalesce(codes_accommodation.is_suitable_type, false)
     and coalesce(
-        care_leavers.accommodation_suitability_code, codes_accommodation.suitability_code, ''
+        care_leavers.accommodation_suitability_code,
+        codes_accommodation.suitability_code,
+        ''
     ) = '1'
     and not coalesce(codes_in_touch.is_out_of_touch, false) as is_in_suitable_accommodation,
     coalesce(codes_activities.is_eet, false) as is_in_education_employment_or_training,

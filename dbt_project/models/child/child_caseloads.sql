@@ -1,5 +1,5 @@
--- One row is one child's lead social worker at one month end: one case, and the facts of its worker.
--- The lead is the open Allocated Social Worker involvement with the latest start (rulings WRK1, K22).
+-- One row is one child's lead social worker at one month end: one case, with its worker's facts.
+-- The lead is the open Allocated Social Worker involvement that began last (rulings WRK1, K22).
 with months as (
 
     select * from {{ ref('child_report_months') }}

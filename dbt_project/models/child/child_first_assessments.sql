@@ -1,4 +1,4 @@
--- One row is one period of care, as recorded or as evidenced, with its first initial health assessment.
+-- One row is one period of care, recorded or evidenced, with its first initial health assessment.
 -- It serves both readings of 6.11: of assessments done, and of children due (rulings HLT1).
 with periods as (
 
@@ -19,9 +19,9 @@ initial_assessments as (
 
 ),
 
-bases as (
+bases (basis) as (
 
-    select * from (values ('recorded'), ('evidenced')) as names (basis)
+    values ('recorded'), ('evidenced')
 
 ),
 

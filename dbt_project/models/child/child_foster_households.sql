@@ -1,5 +1,5 @@
 -- One row is one unbroken approval of a foster household: approvals that touch or overlap are one.
--- Full approvals of Mainstream and Connected Person carers; after a gap of a day it is a new one (PLC5).
+-- Full approvals of Mainstream and Connected Person carers; a gap of a day begins another (PLC5).
 with run_parameters as (
 
     select * from {{ ref('stg_landing__run_parameters') }}

@@ -41,7 +41,10 @@ events_of_either_source as (
         1 as recorded,
         0 as in_health_tracker
     from health_checks
-    where check_status in ('Completed', 'Refused')
+    where
+        person_id is not null
+        and check_type is not null
+        and check_status in ('Completed', 'Refused')
     union all
     select
         identities.child_id,

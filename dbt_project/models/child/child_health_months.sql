@@ -1,5 +1,5 @@
--- One row is one looked-after child at one month end, for health assessments or dental checks, as recorded
--- or as evidenced. It says when the last check of the period of care was and until when it holds (6.9, 6.10).
+-- One row is one looked-after child at one month end, by kind of check, recorded or evidenced.
+-- It says when the last check of the period of care was, and until when it holds (6.9, 6.10).
 with children as (
 
     select * from {{ ref('child_months') }}
@@ -18,20 +18,18 @@ health_events as (
 
 ),
 
-check_kinds as (
+check_kinds (check_kind, event_type) as (
 
-    select * from (
-        values
-        ('health assessment', 'Initial Health Assessment'),
-        ('health assessment', 'Review Health Assessment'),
-        ('dental check', 'Dental Check')
-    ) as kinds (check_kind, event_type)
+    values
+    ('health assessment', 'Initial Health Assessment'),
+    ('health assessment', 'Review Health Assessment'),
+    ('dental check', 'Dental Check')
 
 ),
 
-bases as (
+bases (basis) as (
 
-    select * from (values ('recorded'), ('evidenced')) as names (basis)
+    values ('recorded'), ('evidenced')
 
 ),
 

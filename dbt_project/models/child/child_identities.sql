@@ -1,4 +1,4 @@
--- One row is one number by which another source may know a child: an NHS number or a unique pupil number.
+-- One row is one number by which another source may know a child: NHS number or pupil number.
 -- Only a usable one reaches the child: valid in itself and held by no second child (rulings HLT2).
 with run_parameters as (
 
@@ -73,14 +73,14 @@ numbers_with_digits as (
 
 ),
 
--- the tenth digit is 11 less the weighted sum of the nine before it, modulo 11 (11 reads 0, 10 is never given)
+-- the tenth digit is 11 less the weighted sum of the nine before, modulo 11 (10 is never given)
 numbers_with_check_sum as (
 
     select
         *,
         {% for place in range(1, 10) -%}
-        cast(substring(digits, {{ place }}, 1) as integer) * {{ 11 - place }}
-        {%- if not loop.last %} + {% endif %}
+            cast(substring(digits, {{ place }}, 1) as integer) * {{ 11 - place }}
+            {%- if not loop.last %} + {% endif -%}
         {% endfor %} as weighted_sum,
         cast(substring(digits, 10, 1) as integer) as check_digit
     from numbers_with_digits

@@ -1,4 +1,4 @@
--- One row is one looked-after child whose dental check the health team holds and the case system does not.
+-- One row is one looked-after child whose dental check only the health team holds.
 -- The child counts in 6.10, is not up to date as recorded, and is up to date as evidenced.
 with recorded as (
 

@@ -1,5 +1,5 @@
--- One row is one person who should have a pathway plan at the pack month: a care leaver, or a looked-after
--- child of 16 years and 3 months who will be one. It serves 7.2 and 7.2b (rulings LEA3, K11).
+-- One row is one person who should have a pathway plan at the pack month: a care leaver, or a child
+-- looked after of 16 years and 3 months who will be one. It serves 7.2, 7.2b (rulings LEA3, K11).
 with care_leavers as (
 
     select * from {{ ref('child_care_leavers') }}
@@ -70,6 +70,18 @@ persons_with_last_plan as (
         persons.child_id,
         persons.member_type
 
+),
+
+persons_with_counted_date as (
+
+    select
+        *,
+        case
+            when last_reviewed_date > last_authorised_date then last_reviewed_date
+            else last_authorised_date
+        end as last_counted_date
+    from persons_with_last_plan
+
 )
 
 select
@@ -82,9 +94,5 @@ select
     last_reviewed_date,
     last_authorised_date is not null as has_plan,
     -- six months from the later of plan and review, whatever PLAN_MONTHS; there must be a plan
-    coalesce(
-        {{ add_months('greatest(last_authorised_date, coalesce(last_reviewed_date, last_authorised_date))', 6) }}
-        >= month_end,
-        false
-    ) as is_up_to_date
-from persons_with_last_plan
+    coalesce({{ add_months('last_counted_date', 6) }} >= month_end, false) as is_up_to_date
+from persons_with_counted_date

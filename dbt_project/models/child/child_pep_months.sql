@@ -1,5 +1,5 @@
--- One row is one looked-after child who should have a PEP at one month end, as recorded or as evidenced.
--- It settles who should have one (PEP_COHORT) and until when the last one holds (6.12, 6.13, rulings EDU1).
+-- One row is one looked-after child who should have a PEP at one month end, recorded or evidenced.
+-- It settles who should have one (PEP_COHORT), and until when the last one holds (6.12, EDU1).
 with children as (
 
     select * from {{ ref('child_months') }}
@@ -24,9 +24,9 @@ pupils as (
 
 ),
 
-bases as (
+bases (basis) as (
 
-    select * from (values ('recorded'), ('evidenced')) as names (basis)
+    values ('recorded'), ('evidenced')
 
 ),
 

@@ -1,5 +1,5 @@
 -- One row is one personal education plan meeting of a child on one day, whichever source holds it.
--- Recorded: authorised in the case system by the day of the extract (6.12, rulings K12); evidenced: every row.
+-- Recorded: authorised in the case system by the day of the extract (K12); evidenced: every row.
 with run_parameters as (
 
     select * from {{ ref('stg_landing__run_parameters') }}
@@ -33,7 +33,10 @@ peps_of_either_source as (
         1 as recorded,
         0 as in_epep
     from peps
-    where pep_status = 'Authorised' and pep_authorised_date <= extracted_on
+    where
+        person_id is not null
+        and pep_status = 'Authorised'
+        and pep_authorised_date <= extracted_on
     union all
     select
         identities.child_id,

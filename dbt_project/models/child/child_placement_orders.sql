@@ -17,9 +17,19 @@ legal_statuses as (
 
 turning_points as (
 
-    select authority, pack_month, child_id, started_date as point_date from legal_statuses
+    select
+        authority,
+        pack_month,
+        child_id,
+        started_date as point_date
+    from legal_statuses
     union
-    select authority, pack_month, child_id, ended_date as point_date from legal_statuses
+    select
+        authority,
+        pack_month,
+        child_id,
+        ended_date as point_date
+    from legal_statuses
     where ended_date is not null
 
 ),

@@ -1,5 +1,5 @@
--- One row is one looked-after child at one month end, with the last plan of the type the child should have.
--- That is the pathway plan from the day the child is 16 years and 3 months, else the care plan (6.14).
+-- One row is one looked-after child at one month end, with the last plan of the right type (6.14).
+-- That is the pathway plan from the day the child is 16 years and 3 months, else the care plan.
 with children as (
 
     select * from {{ ref('child_months') }}

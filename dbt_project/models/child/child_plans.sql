@@ -1,4 +1,4 @@
--- One row is one authorised care plan or pathway plan of a child; without its date there is none yet (K12).
+-- One row is one authorised care or pathway plan; without its date there is none yet (K12).
 -- It is read for the plan in force (6.14) and for any pathway plan (7.2).
 with run_parameters as (
 
@@ -21,4 +21,4 @@ select
     plans.plan_authorised_date
 from plans
 cross join run_parameters
-where plans.plan_authorised_date is not null
+where plans.person_id is not null and plans.plan_authorised_date is not null

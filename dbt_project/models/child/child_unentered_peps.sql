@@ -1,4 +1,4 @@
--- One row is one looked-after child whose PEP the virtual school holds and the case system does not.
+-- One row is one looked-after child whose education plan only the virtual school holds.
 -- The child counts in 6.13, is not up to date as recorded, and is up to date as evidenced.
 with recorded as (
 

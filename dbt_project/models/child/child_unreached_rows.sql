@@ -30,19 +30,19 @@ identities as (
 
 ),
 
-rows_of_other_sources as (
+rows_of_other_sources (
+    source, table_name, file_row, identifier_type, identifier_value
+) as (
 
-    {% for source, table_name, model, number, identifier_type in tables %}
-    select
-        '{{ source }}' as source,
-        '{{ table_name }}' as table_name,
-        row_number,
-        '{{ identifier_type }}' as identifier_type,
-        {{ number }} as identifier_value
-    from {{ ref(model) }}
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
+    {% for source, table_name, model, number, identifier_type in tables -%}
+        select
+            '{{ source }}',
+            '{{ table_name }}',
+            row_number,
+            '{{ identifier_type }}',
+            {{ number }}
+        from {{ ref(model) }}
+        {%- if not loop.last %} union all {% endif %}
     {% endfor %}
 
 )
@@ -52,7 +52,7 @@ select
     run_parameters.pack_month,
     rows_of_other_sources.source,
     rows_of_other_sources.table_name,
-    cast(rows_of_other_sources.row_number as integer) as row_number,
+    cast(rows_of_other_sources.file_row as integer) as row_number,
     case
         when rows_of_other_sources.identifier_value is null then 'no number'
         when identities.shared = 1 then 'number held by more than one child'

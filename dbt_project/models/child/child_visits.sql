@@ -19,4 +19,4 @@ select distinct
     visits.visit_date
 from visits
 cross join run_parameters
-where visits.is_child_seen
+where visits.person_id is not null and visits.is_child_seen

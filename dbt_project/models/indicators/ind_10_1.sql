@@ -31,5 +31,5 @@ select
 from months
 inner join adoptions
     on
-        adoptions.order_date >= months.month_start
-        and adoptions.order_date <= months.month_end
+        months.month_start <= adoptions.order_date
+        and months.month_end >= adoptions.order_date

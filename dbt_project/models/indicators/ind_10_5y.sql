@@ -28,6 +28,6 @@ select
 from months
 inner join adoptions
     on
-        adoptions.order_date >= months.month_start
-        and adoptions.order_date <= months.month_end
+        months.month_start <= adoptions.order_date
+        and months.month_end >= adoptions.order_date
 where adoptions.a2_left_out_reason is null

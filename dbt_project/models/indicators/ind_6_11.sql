@@ -33,5 +33,5 @@ select
 from months
 inner join assessments
     on
-        assessments.first_assessed_date >= months.month_start
-        and assessments.first_assessed_date <= months.month_end
+        months.month_start <= assessments.first_assessed_date
+        and months.month_end >= assessments.first_assessed_date

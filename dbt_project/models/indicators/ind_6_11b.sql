@@ -33,6 +33,6 @@ select
 from months
 inner join assessments
     on
-        assessments.iha_deadline_date >= months.month_start
-        and assessments.iha_deadline_date <= months.month_end
+        months.month_start <= assessments.iha_deadline_date
+        and months.month_end >= assessments.iha_deadline_date
 where assessments.is_looked_after_at_deadline

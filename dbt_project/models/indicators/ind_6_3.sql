@@ -30,5 +30,5 @@ select
 from months
 inner join admissions
     on
-        admissions.admission_date >= months.month_start
-        and admissions.admission_date <= months.month_end
+        months.month_start <= admissions.admission_date
+        and months.month_end >= admissions.admission_date

@@ -30,5 +30,5 @@ select
 from months
 inner join ceases
     on
-        ceases.ceased_date >= months.month_start
-        and ceases.ceased_date <= months.month_end
+        months.month_start <= ceases.ceased_date
+        and months.month_end >= ceases.ceased_date

@@ -33,5 +33,5 @@ select
 from months
 inner join reviews
     on
-        reviews.review_date >= months.month_start
-        and reviews.review_date <= months.month_end
+        months.month_start <= reviews.review_date
+        and months.month_end >= reviews.review_date

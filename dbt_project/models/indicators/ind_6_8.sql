@@ -35,8 +35,8 @@ select
 from months
 inner join ceases
     on
-        ceases.ceased_date >= months.month_start
-        and ceases.ceased_date <= months.month_end
+        months.month_start <= ceases.ceased_date
+        and months.month_end >= ceases.ceased_date
 union all
 select
     months.authority,
@@ -58,5 +58,5 @@ select
 from months
 inner join tracker_adoptions
     on
-        tracker_adoptions.order_date >= months.month_start
-        and tracker_adoptions.order_date <= months.month_end
+        months.month_start <= tracker_adoptions.order_date
+        and months.month_end >= tracker_adoptions.order_date

@@ -32,11 +32,11 @@ children_with_spells as (
     left join spells
         on
             children.child_id = spells.child_id
-            and spells.started_date <= children.month_end
+            and children.month_end >= spells.started_date
             and (
                 spells.ended_date is null
-                or spells.end_known_date > children.month_end
-                or spells.ended_date > months.window_start
+                or children.month_end < spells.end_known_date
+                or months.window_start < spells.ended_date
             )
     group by
         children.authority, children.pack_month, children.month_end, children.child_id

@@ -30,5 +30,5 @@ select
 from months
 inner join households
     on
-        households.approved_date <= months.month_end
-        and coalesce(households.deregistered_date, date '9999-12-31') > months.month_end
+        months.month_end >= households.approved_date
+        and months.month_end < coalesce(households.deregistered_date, date '9999-12-31')

@@ -30,5 +30,5 @@ select
 from months
 inner join households
     on
-        households.approved_date >= months.month_start
-        and households.approved_date <= months.month_end
+        months.month_start <= households.approved_date
+        and months.month_end >= households.approved_date

@@ -30,5 +30,5 @@ select
 from months
 inner join households
     on
-        households.deregistered_date >= months.month_start
-        and households.deregistered_date <= months.month_end
+        months.month_start <= households.deregistered_date
+        and months.month_end >= households.deregistered_date
