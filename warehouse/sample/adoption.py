@@ -8,7 +8,15 @@ from __future__ import annotations
 from warehouse.sample.days import OPEN
 from warehouse.sample.life import Adoption, Life, Period
 
-REMARKS = ("", "", "", "Siblings considered together", "Adopters visited", "Life story work begun", "Awaiting court date")
+REMARKS = (
+    "",
+    "",
+    "",
+    "Siblings considered together",
+    "Adopters visited",
+    "Life story work begun",
+    "Awaiting court date",
+)
 
 
 def write_adoption(life: Life) -> None:
@@ -46,7 +54,7 @@ def _write_case_row(life: Life, period: Period, plan: Adoption) -> None:
     if not plan.has_case_row:
         return
     council, record, rng = life.council, life.record, life.rng
-    typed = max(life.known, council.entered(plan.decided, rng))
+    typed = max(life.known, life.entered(plan.decided))
     row = record.add(
         "ssd_permanence", typed, perm_table_id=record.number("69"), perm_person_id=life.id, perm_cla_id=period.id,
         perm_adm_decision_date=plan.decided,
@@ -54,7 +62,7 @@ def _write_case_row(life: Life, period: Period, plan: Adoption) -> None:
     for on, column in _steps(plan, CASE_COLUMNS):
         if on > council.horizon or (column == "perm_matched_date" and not plan.has_match_date):
             continue
-        typed = max(typed, council.entered(on, rng))
+        typed = max(typed, life.entered(on))
         if on == plan.adopted:
             typed = max(typed, on + period.end_entered_late)
         values: dict[str, object] = {column: on}
@@ -69,7 +77,7 @@ def _write_tracker_row(life: Life, period: Period, plan: Adoption) -> None:
     if not plan.is_on_tracker:
         return
     council, record, rng = life.council, life.record, life.rng
-    typed = max(life.known, council.entered(plan.decided, rng, "tracker"))
+    typed = max(life.known, life.entered(plan.decided, "tracker"))
     row = record.add(
         "adoption_tracker",
         typed,
@@ -83,7 +91,7 @@ def _write_tracker_row(life: Life, period: Period, plan: Adoption) -> None:
     )
     for on, column in _steps(plan, TRACKER_COLUMNS):
         if on <= council.horizon:
-            typed = max(typed, council.entered(on, rng, "tracker"))
+            typed = max(typed, life.entered(on, "tracker"))
             row = record.change(row, typed, **{column: on})
 
 
@@ -93,7 +101,6 @@ def _write_other_order(life: Life, period: Period) -> None:
     if not kind or period.end > life.council.horizon:
         return
     life.record.add(
-        "ssd_permanence", max(life.known, life.council.entered(period.end, life.rng)), perm_table_id=life.record.number("69"),
+        "ssd_permanence", max(life.known, life.entered(period.end)), perm_table_id=life.record.number("69"),
         perm_person_id=life.id, perm_cla_id=period.id, perm_permanence_order_date=period.end, perm_permanence_order_type=kind,
     )  # fmt: skip
-

@@ -10,7 +10,16 @@ from warehouse.sample.life import Life, Period
 
 PATHWAY_MONTHS = 3  # a pathway plan from 16 years and three months
 STAGES = (1, 5, 4, 5)  # working days to answer
-THEMES = ("Care planning", "Placement", "Health", "Education", "Contact", "Statutory visits", "Permanence", "Report late")
+THEMES = (
+    "Care planning",
+    "Placement",
+    "Health",
+    "Education",
+    "Contact",
+    "Statutory visits",
+    "Permanence",
+    "Report late",
+)
 
 
 def write_contacts(life: Life) -> None:
@@ -52,7 +61,11 @@ def write_reviews(life: Life, period: Period) -> list[int]:
     for due, held in planned:
         if held >= _until(life, period):
             continue
-        code = "PN0" if age_on(life.dob, held) < 4 else rng.choice(("PN1", "PN1", "PN1", "PN3", "PN4", "PN5", "PN6", "PN7"))
+        code = (
+            "PN0"
+            if age_on(life.dob, held) < 4
+            else rng.choice(("PN1", "PN1", "PN1", "PN3", "PN4", "PN5", "PN6", "PN7"))
+        )
         if rng.random() < 0.02 and held - 7 > period.entry:
             _review(life, period, due, held - 7, "Y", "")
         review_id = _review(life, period, due, held, "N", code)
@@ -66,7 +79,7 @@ def _review(life: Life, period: Period, due: int, held: int, cancelled: str, cod
     review_id = life.record.number("61")
     life.record.add(
         "ssd_cla_reviews",
-        max(life.known, life.council.entered(held, life.rng)),
+        max(life.known, life.entered(held)),
         clar_cla_review_id=review_id,
         clar_cla_id=period.id,
         clar_cla_review_due_date=due,
@@ -123,7 +136,7 @@ def write_visits(life: Life, period: Period) -> None:
 def _next_visit(life: Life, period: Period, settled: int) -> int:
     rng, chance = life.rng, life.rng.random()
     kind = period.stays[-1].placement.kind
-    if settled > 365 and (kind in ("U1", "U4") or period.matched < OPEN or period.is_respite):
+    if settled > 365 and (kind in ("U1", "U4") or period.is_respite):
         return rng.randint(40, 82) if chance < 0.95 else rng.randint(85, 110)
     if chance < 0.80:
         return rng.randint(20, 28)
@@ -133,7 +146,7 @@ def _next_visit(life: Life, period: Period, settled: int) -> int:
 def _visit(life: Life, period: Period, held: int, seen: str) -> None:
     life.record.add(
         "ssd_cla_visits",
-        max(life.known, life.council.entered(held, life.rng)),
+        max(life.known, life.entered(held)),
         clav_cla_visit_id=life.record.number("64"),
         clav_cla_id=period.id,
         clav_person_id=life.id,
@@ -160,7 +173,7 @@ def write_plans(life: Life, period: Period, reviews: list[int]) -> None:
 
 def add_plan(life: Life, kind: str, written: int, authorised: int | None) -> None:
     """A plan, without its authorisation until it is authorised."""
-    typed = max(life.known, life.council.entered(written, life.rng))
+    typed = max(life.known, life.entered(written))
     row = life.record.add(
         "lcs_plans",
         typed,
@@ -209,4 +222,6 @@ def _missing(life: Life, start: int, ended: int) -> None:
     )
     held = ended + (rng.randint(0, 3) if rng.random() < 0.7 else rng.randint(4, 12))
     if accepted and held <= life.council.horizon:
-        record.add("lcs_return_interviews", max(later.since, held), miss_table_id=row.values["miss_table_id"], held_on=held)
+        record.add(
+            "lcs_return_interviews", max(later.since, held), miss_table_id=row.values["miss_table_id"], held_on=held
+        )

@@ -8,25 +8,38 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 from warehouse.sample.adoption import write_adoption
 from warehouse.sample.carers import draw_households
 from warehouse.sample.contacts import write_contacts
-from warehouse.sample.days import OPEN, add_months, month_ends, month_label
+from warehouse.sample.days import OPEN, add_months, birthday, month_ends, month_label
 from warehouse.sample.deliver import Deliveries
+from warehouse.sample.edge_adoption import ADOPTION_CASES
+from warehouse.sample.edge_care import CARE_CASES
+from warehouse.sample.edge_cases import Desk, open_desk
+from warehouse.sample.edge_events import EVENT_CASES
+from warehouse.sample.edge_leaving import LEAVING_CASES, finish_category
+from warehouse.sample.edge_placements import PLACEMENT_CASES, finish_costs
+from warehouse.sample.edge_staff import STAFF_CASES, bend_workforce
 from warehouse.sample.education import write_education
 from warehouse.sample.episodes import write_spine
 from warehouse.sample.families import families, family_count
+from warehouse.sample.faults import plant
 from warehouse.sample.health import write_health, write_tracker_child
-from warehouse.sample.leaving_care import service_span, write_leaving_care
+from warehouse.sample.leaving_care import write_leaving_care
 from warehouse.sample.life import Life
 from warehouse.sample.people import write_connected_household, write_notices, write_person, write_workers
 from warehouse.sample.placements import settle
 from warehouse.sample.setting import RECORD_MONTHS, Council, extract_days
 from warehouse.sample.shares import load_shares
 from warehouse.sample.staff import write_council
+from warehouse.sample.truth import Truth
 from warehouse.sample.workforce import draw_workforce
 
+TRUTH_FOLDER = "sample_truth"  # beside the landing folder
+LEAVING_CARE_ENDS = 26
+ALL_CASES = [*CARE_CASES, *EVENT_CASES, *PLACEMENT_CASES, *LEAVING_CASES, *ADOPTION_CASES, *STAFF_CASES]
 Progress = Callable[[int, int], None]  # families done, families in all
 
 
@@ -40,6 +53,9 @@ class Summary:
     persons: int
     deliveries: int
     rows: int
+    faults: int
+    truth: Path
+    cases: dict[str, int]
 
 
 def write_sample(
@@ -58,20 +74,40 @@ def write_sample(
     """
     council = _found_council(authority, children, months, last_month, seed, late_and_faults)
     deliveries = Deliveries(landing, authority, council.extracts)
+    truth = Truth(landing.parent / TRUTH_FOLDER / authority, council)
+    desk, slips = open_desk(ALL_CASES, children, council.month_ends, seed), Random(f"{seed} faults")
     deliveries.take(write_council(council).rows, lambda _: True)
     persons = looked_after = 0
     for done, lives in enumerate(families(council), start=1):
-        if progress is not None:
-            progress(done, family_count(council))
         kept = [life for life in lives if _is_in_record(life)]
         for life in kept:
-            write_life(life)
-            deliveries.take(life.record.rows, _held_by(life))
+            write_life(life, desk)
             persons += 1
             looked_after += life.period_on(council.month_ends[-1]) is not None
+        if late_and_faults:
+            plant(kept, slips, truth)
+        for life in kept:
+            deliveries.take(life.record.rows, _held_by(life))
+            truth.gaps(life)
+            truth.lives(life)
+        if progress is not None:
+            progress(done, family_count(council))
+    if late_and_faults:
+        _leave_unsupplied(deliveries, council, truth)
+    truth.close()
     rows = deliveries.finish()
     labels = [month_label(month_end) for month_end in council.month_ends]
-    return Summary(authority, labels, looked_after, persons, len(deliveries.all), rows)
+    return Summary(
+        authority, labels, looked_after, persons, len(deliveries.all), rows, truth.count, truth.folder, dict(desk.given)
+    )
+
+
+def _leave_unsupplied(deliveries: Deliveries, council: Council, truth: Truth) -> None:
+    """DQ-13: in the new system's first January, activities and pathway plan reviews of care leavers could not be supplied."""
+    for month_end, on in zip(council.month_ends, council.extracts["social_care"], strict=True):
+        if month_label(month_end).endswith("-01") and month_end > council.month_ends[-1] - 200:
+            deliveries.blank_out("ssd_care_leavers", ["clea_care_leaver_activity", "clea_pathway_plan_review_date"], on)
+            truth.not_supplied(month_end, "ssd_care_leavers", on)
 
 
 def _found_council(authority: str, children: int, months: int, last_month: str, seed: int, is_late: bool) -> Council:
@@ -79,19 +115,24 @@ def _found_council(authority: str, children: int, months: int, last_month: str, 
     extracts = extract_days(ends, seed)
     horizon = max(days[-1] for days in extracts.values())
     staff, carers = draw_workforce(children, horizon, seed), draw_households(children, horizon, seed)
+    bend_workforce(staff)
     return Council(authority, children, seed, ends, extracts, load_shares(), staff, carers, is_late)
 
 
 def _is_in_record(life: Life) -> bool:
-    first = life.periods[0].entry <= life.council.horizon
-    return first and (life.last.end > life.council.record_start or service_span(life)[1] > life.council.record_start)
+    """In care, or young enough to be a care leaver, within the record of the first delivery; others need no rows."""
+    start = life.council.record_start
+    is_leaver = life.last.end > birthday(life.dob, 16) and birthday(life.dob, LEAVING_CARE_ENDS) > start
+    return life.periods[0].entry <= life.council.horizon and (life.last.end > start or is_leaver)
 
 
-def write_life(life: Life) -> None:
+def write_life(life: Life, desk: Desk) -> None:
     """Everything that the three sources ever hold of one child."""
     life.periods = [period for period in life.periods if period.entry <= life.council.horizon]
+    desk.visit(life, "career")
     for period in life.periods:
         settle(life, period)
+    desk.visit(life, "stays")
     write_spine(life)
     write_person(life)
     write_workers(life)
@@ -103,6 +144,9 @@ def write_life(life: Life) -> None:
     write_tracker_child(life)
     write_education(life)
     write_leaving_care(life)
+    finish_costs(life)
+    finish_category(life)
+    desk.visit(life, "rows")
 
 
 def _held_by(life: Life) -> Callable[[int], bool]:

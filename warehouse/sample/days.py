@@ -6,10 +6,19 @@ Here: adding months, birthdays, month ends, working days, ISO text. Not here: an
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 OPEN = 10**7  # later than any day: "not yet"
-SPECIAL_HOLIDAYS = ("2011-04-29", "2012-06-04", "2012-06-05", "2020-05-08", "2022-06-02", "2022-06-03", "2022-09-19", "2023-05-08")
+SPECIAL_HOLIDAYS = (
+    "2011-04-29",
+    "2012-06-04",
+    "2012-06-05",
+    "2020-05-08",
+    "2022-06-02",
+    "2022-06-03",
+    "2022-09-19",
+    "2023-05-08",
+)
 MOVED_HOLIDAYS = ("2012-05-28", "2020-05-04", "2022-05-30")  # ordinary Mondays in those years
 
 
@@ -18,7 +27,7 @@ def day(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
-@lru_cache(maxsize=None)
+@cache
 def iso(number: int) -> str:
     """ISO text of a day number."""
     return date.fromordinal(number).isoformat()
@@ -78,7 +87,7 @@ def on_weekday(number: int) -> int:
     return number - max(0, weekday - 4)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _holidays(year: int) -> frozenset[int]:
     easter = _easter(year)
     fixed = {easter - 2, easter + 1, _monday(year, 5, 1), _monday(year, 5, 25), _monday(year, 8, 25)}

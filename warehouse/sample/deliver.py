@@ -52,7 +52,9 @@ class Deliveries:
         self.authority = authority
         self.sheets = {c.table: Sheet(c, _liner(c)) for c in load_contracts().values() if c.source in extracts}
         self.all = [
-            Delivery(source, on, landing / authority / source / iso(on)) for source, days in extracts.items() for on in days
+            Delivery(source, on, landing / authority / source / iso(on))
+            for source, days in extracts.items()
+            for on in days
         ]
         self._by_source = {source: [d for d in self.all if d.source == source] for source in extracts}
         self._spooled = 0
@@ -73,6 +75,13 @@ class Deliveries:
         if self._spooled > SPOOL_LIMIT:
             self._spool()
 
+    def blank_out(self, table: str, columns: list[str], extracted_on: int) -> None:
+        """One delivery's manifest names columns as not supplied; their cells are left empty when it is finished."""
+        delivery = next(
+            d for d in self._by_source[self.sheets[table].contract.source] if d.extracted_on == extracted_on
+        )
+        delivery.not_supplied = [f"{table}.{column}" for column in columns]
+
     def _spool(self) -> None:
         for delivery in self.all:
             for table, lines in delivery.lines.items():
@@ -88,7 +97,11 @@ class Deliveries:
         self._spool()
         total = 0
         for delivery in self.all:
-            _finish(delivery, [s.contract for s in self.sheets.values() if s.contract.source == delivery.source], self.authority)
+            _finish(
+                delivery,
+                [s.contract for s in self.sheets.values() if s.contract.source == delivery.source],
+                self.authority,
+            )
             total += sum(delivery.counts.values())
         return total
 
@@ -139,14 +152,25 @@ def _finish_csv(delivery: Delivery, contract: Contract) -> None:
     with (delivery.folder / contract.file).open("w", encoding="utf-8", newline="") as target:
         target.write(header.getvalue())
         if part.exists():
+            blank = [f"{contract.table}.{column.name}" in delivery.not_supplied for column in contract.columns]
             with part.open(encoding="utf-8", newline="") as source:
+                if any(blank):
+                    csv.writer(target, lineterminator="\n").writerows(
+                        ["" if is_blank else cell for cell, is_blank in zip(cells, blank, strict=True)]
+                        for cells in csv.reader(source)
+                    )
                 while block := source.read(1 << 20):
                     target.write(block)
             part.unlink()
 
 
 def _finish_workbook(delivery: Delivery, name: str, contracts: list[Contract]) -> None:
-    options = {"constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_numbers": False,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
     with xlsxwriter.Workbook(delivery.folder / name, options) as book:
         book.set_properties({"created": datetime(2017, 7, 1)})
         bold, dated = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})

@@ -37,7 +37,9 @@ def write_education(life: Life) -> None:
 def _upn_from(life: Life) -> int:
     """Children have a number from nursery class or reception on."""
     reception = day(f"{school_year(birthday(life.dob, 4))}-09-01")
-    reception = reception if reception >= birthday(life.dob, 4) else day(f"{school_year(birthday(life.dob, 4)) + 1}-09-01")
+    reception = (
+        reception if reception >= birthday(life.dob, 4) else day(f"{school_year(birthday(life.dob, 4)) + 1}-09-01")
+    )
     return reception - (365 if life.rng.random() < 0.5 else 0)
 
 
@@ -51,7 +53,7 @@ def year_group(dob: int, on: int) -> str:
 def _write_roll(life: Life, first: int, last: Period, upn_from: int) -> None:
     """One line, rewritten each September, when the number is issued and when the school changes."""
     rng, council, record = life.rng, life.council, life.record
-    since = max(life.known, council.entered(first, rng, "tracker"))
+    since = max(life.known, life.entered(first, "tracker"))
     since = max(since, min(council.extracts["virtual_school"][0] - 400, council.horizon))
     values = {"surname": life.surname, "forename": life.forename, "dob": life.dob if life.has_known_dob else None}
     values |= {"hours_per_week": rng.choice(("25", "25", "25", "25", "25", "20", "15", "12.5"))}
@@ -109,7 +111,7 @@ def write_pep(life: Life, held: int, upn_from: int, status: str, authorised: int
     rng, council, record = life.rng, life.council, life.record
     if held > council.horizon:
         return
-    typed = max(life.known, council.entered(held, rng, "slow"))
+    typed = max(life.known, life.entered(held, "slow"))
     row = record.add(
         "lcs_peps", typed, pep_id=record.number("67"), person_id=life.id, pep_date=held,
         pep_status="Draft" if status == "Draft" else "Awaiting QA",
@@ -119,7 +121,7 @@ def write_pep(life: Life, held: int, upn_from: int, status: str, authorised: int
         checked = max(typed, authorised if authorised is not None else held + 7)
         recorded.append(record.change(row, checked, pep_status=status, pep_authorised_date=authorised))
     upn = life.upn if upn_from <= held else ""
-    noted = max(life.known, council.entered(held, rng, "tracker"))
+    noted = max(life.known, life.entered(held, "tracker"))
     first = record.add(
         "epep", noted, pep_id=record.number("81"), upn=upn, meeting_date=held, pep_type="Initial" if is_first else "Review",
         status="Draft" if rng.random() < 0.2 else "Submitted",
@@ -150,11 +152,12 @@ def _write_attendance(life: Life, period: Period, upn_from: int) -> None:
             council_row = {"sessions_possible": 10, "sessions_attended": 10 - away, "exclusion_sessions": shut}
             reduced = "Y" if usual < 0.8 else "N"
             noted = max(life.known, week + 4 + rng.choice((0, 0, 1, 3, 7)))
-            life.record.add("attendance", noted, upn=life.upn, week_starting=week, reduced_timetable=reduced, **council_row)
+            life.record.add(
+                "attendance", noted, upn=life.upn, week_starting=week, reduced_timetable=reduced, **council_row
+            )
         week += 7
 
 
 def _is_term(week: int) -> bool:
     on = date.fromordinal(week)
     return not any(start <= (on.month, on.day) <= end for start, end in HOLIDAYS)
-

@@ -58,7 +58,7 @@ def _write_period(life: Life, period: Period, typed: int) -> int:
     legal: Row | None = None
     places: dict[str, Row] = {}
     for index, part in enumerate(parts):
-        typed = max(typed, council.entered(part.start, rng, "prompt"))
+        typed = max(typed, life.entered(part.start, "prompt"))
         life.known = min(life.known, typed)
         if episode is not None:
             record.change(episode, typed, **_ended(part.start, "X1"))
@@ -72,7 +72,7 @@ def _write_period(life: Life, period: Period, typed: int) -> int:
         _open_placement(life, period, places, part, typed)
         episode = _open_episode(life, period, part, typed)
     if period.end <= council.horizon and episode is not None and legal is not None:
-        typed = max(typed, council.entered(period.end, rng, "prompt") + period.end_entered_late)
+        typed = max(typed, life.entered(period.end, "prompt") + period.end_entered_late)
         record.change(episode, typed, **_ended(period.end, period.reason))
         record.change(legal, typed, lega_legal_status_end_date=period.end)
         _close_placement(life, places, [], parts[-1], typed, period.end)
@@ -90,7 +90,7 @@ def _open_episode(life: Life, period: Period, part: Segment, typed: int) -> Row:
         clae_cla_episode_id=life.record.number("2"),
         clae_person_id=life.id,
         clae_cla_id=period.id,
-        clae_entered_care_date=period.entry,
+        clae_entered_care_date=period.entered or period.entry,
         clae_cla_episode_start_date=part.start,
         clae_cla_episode_start_reason=part.rne,
         clae_cla_primary_need_code=period.need,
@@ -143,7 +143,9 @@ def _cost_row(life: Life, placement_id: str, weekly: float, start: int, typed: i
     )
 
 
-def _close_placement(life: Life, places: dict[str, Row], rest: list[Segment], part: Segment, typed: int, day: int) -> None:
+def _close_placement(
+    life: Life, places: dict[str, Row], rest: list[Segment], part: Segment, typed: int, day: int
+) -> None:
     """Ends the placement row, unless the child comes back to the same placement."""
     placement = part.stay.placement
     if any(later.stay.placement is placement for later in rest):

@@ -83,12 +83,14 @@ def _write_check(life: Life, kind: str, held: int, status: str) -> None:
         "clah_health_check_type": kind,
         "clah_health_check_date": held,
     }
-    typed = max(life.known, council.entered(held, rng, "slow"))
+    typed = max(life.known, life.entered(held, "slow"))
     recorded = life.record.add("ssd_cla_health", typed, **values, clah_health_check_status=status)
     if status == "Completed" and rng.random() < 0.06 and typed > life.known:
-        planned = Row("ssd_cla_health", {**values, "clah_health_check_status": "Planned"}, max(life.known, held - 20), typed)
+        planned = Row(
+            "ssd_cla_health", {**values, "clah_health_check_status": "Planned"}, max(life.known, held - 20), typed
+        )
         life.record.rows.insert(-1, planned)
-    noted = max(life.known, council.entered(held, rng, "tracker"))
+    noted = max(life.known, life.entered(held, "tracker"))
     outcome = {"Completed": "Attended"}.get(status, status)
     if kind == "Dental Check":
         if outcome != "Cancelled":
@@ -130,14 +132,14 @@ def _write_scores(life: Life, period: Period) -> None:
         reason = rng.choice(("SDQ2", "SDQ3", "SDQ4", "SDQ5")) if rng.random() < 0.05 else ""
         life.record.add(
             "ssd_sdq_scores",
-            max(life.known, life.council.entered(done, rng)),
+            max(life.known, life.entered(done)),
             csdq_person_id=life.id,
             csdq_sdq_completed_date=done,
             csdq_sdq_reason=reason,
             csdq_sdq_score="" if reason else score,
         )
         if not reason:
-            noted = max(life.known, life.council.entered(done, rng, "tracker"))
+            noted = max(life.known, life.entered(done, "tracker"))
             life.record.add("sdq", noted, **{"NHS number": life.nhs, "Completed on": done, "Score": score})
         done += rng.randint(320, 420)
 

@@ -30,4 +30,6 @@ def unique_pupil_number(number: int, seed: int) -> str:
 
 def postcode(rng: Random, first: int, last: int) -> str:
     """A postcode of an area that does not exist (ZX), in districts `first` to `last`."""
-    return f"ZX{rng.randint(first, last)} {rng.randint(1, 9)}{rng.choice(POSTCODE_LETTERS)}{rng.choice(POSTCODE_LETTERS)}"
+    return (
+        f"ZX{rng.randint(first, last)} {rng.randint(1, 9)}{rng.choice(POSTCODE_LETTERS)}{rng.choice(POSTCODE_LETTERS)}"
+    )

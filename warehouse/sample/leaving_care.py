@@ -41,8 +41,13 @@ def write_leaving_care(life: Life) -> None:
         return
     life.script["service"] = (opened, closed)
     workers = council.workforce.take("leaving care", opened, closed, rng)
-    row = life.record.add("ssd_care_leavers", max(life.known, opened), clea_person_id=life.id, **_standing(life, opened))
-    row.values |= {"clea_care_leaver_personal_advisor": workers[0][0].id, "clea_care_leaver_allocated_team": workers[0][0].team}
+    row = life.record.add(
+        "ssd_care_leavers", max(life.known, opened), clea_person_id=life.id, **_standing(life, opened)
+    )
+    row.values |= {
+        "clea_care_leaver_personal_advisor": workers[0][0].id,
+        "clea_care_leaver_allocated_team": workers[0][0].team,
+    }
     for worker, since, until in workers:
         _involve(life, worker.id, worker.team, since, until)
     _change_through_time(life, row, opened, min(closed, council.horizon + 1), {w[1]: w[0] for w in workers[1:]})
@@ -92,7 +97,10 @@ def _standing(life: Life, on: int) -> dict[str, object]:
 def _change_through_time(life: Life, row: Row, opened: int, until: int, workers: dict[int, object]) -> None:
     """Contacts every few weeks; home, work and category change now and then; plans every half year."""
     rng, record = life.rng, life.record
-    turns = sorted({p.end for p in life.periods if opened < p.end < until} | {d for d in [birthday(life.dob, 18)] if opened < d < until})
+    turns = sorted(
+        {p.end for p in life.periods if opened < p.end < until}
+        | {d for d in [birthday(life.dob, 18)] if opened < d < until}
+    )
     plan = max(opened, life.periods[-1].end) + rng.randint(10, 120)
     unwilling = rng.random() < 0.05
     on = opened
@@ -125,7 +133,7 @@ def _turned(life: Life, row: Row, on: int, workers: dict[int, object]) -> dict[s
 def _contact(life: Life, row: Row, on: int) -> Row:
     rng, record = life.rng, life.record
     record.add(
-        "lcs_care_leaver_contacts", max(life.known, life.council.entered(on, rng)), contact_id=record.number("68"),
+        "lcs_care_leaver_contacts", max(life.known, life.entered(on)), contact_id=record.number("68"),
         person_id=life.id, contact_date=on, contact_method=rng.choice(METHODS), purpose=rng.choice(PURPOSES),
     )  # fmt: skip
     changed: dict[str, object] = {"clea_care_leaver_latest_contact": on}

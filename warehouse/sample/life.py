@@ -79,11 +79,10 @@ class Period:
     legal: list[tuple[int, str]]
     stays: list[Stay] = field(default_factory=list)
     adoptions: list[Adoption] = field(default_factory=list)
-    matched: int = OPEN  # a permanence match that is not adoption
     is_respite: bool = False
-    is_continued: bool = False  # begins on the day on which the one before ends
     starts_with: str = "S"
-    end_entered_late: int = 0
+    entered: int = 0  # entry date as the case system has it, where the period goes on after a gap
+    end_entered_late: int = 0  # days by which the end is typed later than usual
 
     def is_open_on(self, day: int) -> bool:
         return self.entry <= day < self.end
@@ -119,7 +118,7 @@ class Life:
     died: int = OPEN
     periods: list[Period] = field(default_factory=list)
     script: dict[str, Any] = field(default_factory=dict)
-    cases: list[str] = field(default_factory=list)
+    cases: list[tuple[str, int]] = field(default_factory=list)  # particular lives: name, month end
     record: Record = field(default_factory=lambda: Record(""))
     known: int = OPEN
 
@@ -130,6 +129,10 @@ class Life:
     @property
     def last(self) -> Period:
         return self.periods[-1]
+
+    def entered(self, event: int, habit: str = "usual") -> int:
+        """The day on which an event is typed; at once for particular lives, so that their boundaries show."""
+        return event if self.cases else self.council.entered(event, self.rng, habit)
 
     def period_on(self, day: int) -> Period | None:
         """The period of care (not respite) in force on a day."""

@@ -22,7 +22,7 @@ def write_person(life: Life) -> None:
         pers_send_flag="Y" if rng.random() < 0.32 else "N",
     )  # fmt: skip
     if life.died <= life.council.horizon:
-        record.change(row, max(known, life.council.entered(life.died, rng)), pers_death_date=life.died)
+        record.change(row, max(known, life.entered(life.died)), pers_death_date=life.died)
     record.add("ssd_family", known, fami_family_id=life.family_id, fami_person_id=life.id)
     if life.is_disabled:
         record.add("ssd_disability", known, disa_person_id=life.id, disa_disability_code=rng.choice(DISABILITIES))
@@ -76,7 +76,9 @@ def _hold(life: Life, kind: str, since: int, until: int) -> None:
     council, record = life.council, life.record
     if since >= until or since > council.horizon:
         return
-    role = {"reviewing": "Independent Reviewing Officer", "therapeutic": "Therapeutic Worker"}.get(kind, "Allocated Social Worker")
+    role = {"reviewing": "Independent Reviewing Officer", "therapeutic": "Therapeutic Worker"}.get(
+        kind, "Allocated Social Worker"
+    )
     for worker, first, last in council.workforce.take(kind, since, until, life.rng):
         if first > council.horizon:
             return
@@ -92,7 +94,7 @@ def write_notices(life: Life) -> None:
     """The notice to the nurses that a child has become looked after."""
     rng = life.rng
     for period in life.periods:
-        if period.is_respite or period.entry > life.council.horizon:
+        if period.is_respite or period.entry > life.council.horizon or period.starts_with != "S":
             continue
         told = period.entry + rng.choice((0, 1, 1, 2, 3, 4, 5, 7, 9, 14))
         life.record.add(
@@ -126,13 +128,21 @@ def _connected(period: Period) -> list[tuple[int, int]]:
 def _household_rows(life: Life, household: str, start: int, ended: int) -> None:
     record, horizon = life.record, life.council.horizon
     approved = add_months(start, 4)
-    common = {"household_id": household, "carer_type": "Connected Person", "approved_places": life.rng.choice((1, 1, 2))}
-    row = record.add("lcs_foster_households", max(life.known, start), **common, approval_kind="Temporary", approved_on=start)
+    common = {
+        "household_id": household,
+        "carer_type": "Connected Person",
+        "approved_places": life.rng.choice((1, 1, 2)),
+    }
+    row = record.add(
+        "lcs_foster_households", max(life.known, start), **common, approval_kind="Temporary", approved_on=start
+    )
     stopped = min(approved, ended)
     if stopped <= horizon:
         record.change(row, max(life.known, stopped), deregistered_on=stopped)
     if approved < min(ended, horizon):
-        row = record.add("lcs_foster_households", max(life.known, approved), **common, approval_kind="Full", approved_on=approved)
+        row = record.add(
+            "lcs_foster_households", max(life.known, approved), **common, approval_kind="Full", approved_on=approved
+        )
         if ended <= horizon and ended < OPEN:
             why = "Child left"
             record.change(row, max(life.known, ended), deregistered_on=ended, deregistration_reason=why)

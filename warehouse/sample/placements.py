@@ -15,6 +15,7 @@ FIRST_MEAN_DAYS = 330
 NEIGHBOURS = ("370", "371", "373", "383", "382", "830", "891", "892")
 FAR = ("926", "886", "935", "908", "340", "212")
 MILES = {"near": (1, 19.9), "20": (20.1, 49), "50": (50, 99), "100": (100, 210)}
+TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
 KIND = {
     "home": "K2", "residential school": "S1", "secure": "K1", "semi-independent": "H5", "independent": "P2",
     "bed and breakfast": "Z1", "custody": "R5", "mother and baby": "R3", "hospital": "R2",
@@ -68,7 +69,9 @@ def next_placement(life: Life, age: int, day: int) -> Placement:
     """A placement after a move: fostering for most, homes and supported living for the older."""
     chance = life.rng.random()
     if age >= 16 and chance < 0.45:
-        return placement_of(life, "semi-independent" if chance < 0.25 else "independent" if chance < 0.35 else "home", day)
+        return placement_of(
+            life, "semi-independent" if chance < 0.25 else "independent" if chance < 0.35 else "home", day
+        )
     if age >= 9 and chance < 0.3:
         return placement_of(life, "residential school" if chance < 0.05 else "home", day)
     return placement_of(life, "connected" if chance > 0.93 else "foster", day)
@@ -155,8 +158,6 @@ def _match(life: Life, period: Period, until: int) -> None:
         if stay.placement.kind in ("U3", "U6") and matched >= period.entry + 300 and matched + 400 < ends:
             kind = {"U3": "U1", "U6": "U4"}[stay.placement.kind]
             period.stays.insert(index + 1, Stay(matched, same_carers(life, stay.placement, kind), "T"))
-            if life.rng.random() < 0.5:
-                period.matched = matched
             return
 
 
@@ -171,17 +172,31 @@ def _with_parents(life: Life, period: Period, until: int) -> None:
         period.stays.append(Stay(home, placement_of(life, "parents", home)))
 
 
-def stay_away(life: Life, period: Period, until: int, kind: str = "", start: int = 0, days: int = 0) -> bool:
-    """A hospital or holiday stay inside the current placement, with a return to it."""
+def stay_away(life: Life, period: Period, until: int) -> bool:
+    """A hospital or holiday stay inside a placement, with a return to it."""
     rng = life.rng
     stay = rng.choice(period.stays)
+    return away(
+        life,
+        period,
+        stay.start + rng.randint(20, 200),
+        rng.randint(3, 14),
+        until,
+        rng.choice(TEMPORARY),
+        stay.placement,
+    )
+
+
+def away(
+    life: Life, period: Period, start: int, days: int, until: int, kind: str, back: Placement, rne: str = "P"
+) -> bool:
+    """Some days elsewhere from `start`, then `back`; False where that does not fit into the stay in force."""
+    stay = period.stay_on(start) if start >= period.entry else period.stays[0]
     index = period.stays.index(stay)
     ends = period.stays[index + 1].start if index + 1 < len(period.stays) else until
-    start = start or stay.start + rng.randint(20, 200)
-    days = days or rng.randint(3, 14)
     if not stay.start + 5 < start < ends - days - 5 or stay.placement.is_temporary:
         return False
-    away = Placement(life.record.number("8"), kind or rng.choice(("T1", "T2", "T3", "T4", "T0")))
-    away.postcode, away.area = postcode(rng, 1, 30), rng.choice(NEIGHBOURS)
-    period.stays[index + 1 : index + 1] = [Stay(start, away), Stay(start + days, stay.placement)]
+    place = Placement(life.record.number("8"), kind)
+    place.postcode, place.area = postcode(life.rng, 1, 30), life.rng.choice(NEIGHBOURS)
+    period.stays[index + 1 : index + 1] = [Stay(start, place), Stay(start + days, back, rne)]
     return True

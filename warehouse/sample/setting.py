@@ -5,7 +5,7 @@ Not here: lives or rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from warehouse.sample.carers import Households
@@ -37,6 +37,7 @@ class Council:
     workforce: Workforce
     households: Households
     is_late: bool
+    shared_number: list[str] = field(default_factory=list)  # an NHS number that waits for its second child
 
     @property
     def horizon(self) -> int:

@@ -6,6 +6,7 @@ Not here: who works where and when (workforce.py), who fosters when (carers.py).
 from __future__ import annotations
 
 from warehouse.sample.days import OPEN
+from warehouse.sample.edge_staff import write_particular_households, write_strangers
 from warehouse.sample.rows import Record
 from warehouse.sample.setting import Council
 from warehouse.sample.workforce import Worker
@@ -27,6 +28,8 @@ def write_council(council: Council) -> Record:
                 if worker.since <= council.horizon:
                     _professional(record, worker)
     _write_households(council, record)
+    write_particular_households(council, record)
+    write_strangers(council, record)
     return record
 
 
@@ -34,7 +37,7 @@ def _professional(record: Record, worker: Worker) -> None:
     record.add(
         "ssd_professionals", worker.since, prof_professional_id=worker.id, prof_professional_name=worker.name,
         prof_professional_job_title=worker.title, prof_social_worker_registration_no=worker.registration,
-        prof_professional_department=worker.team, prof_full_time_equivalency=worker.fte,
+        prof_professional_department=worker.team if worker.department is None else worker.department, prof_full_time_equivalency=worker.fte,
     )  # fmt: skip
 
 

@@ -23,7 +23,11 @@ KINDS = {
     "reviewing": ("Safeguarding and Quality", "Independent Reviewing Officer", 60.0, 1.05, 9),
     "therapeutic": ("Therapeutic Services", "Therapist", 12.0, 0.08, 5),
 }
-ROLES = {"leaving care": "Personal Adviser", "reviewing": "Independent Reviewing Officer", "therapeutic": "Therapeutic Worker"}
+ROLES = {
+    "leaving care": "Personal Adviser",
+    "reviewing": "Independent Reviewing Officer",
+    "therapeutic": "Therapeutic Worker",
+}
 
 
 @dataclass(slots=True)
@@ -38,6 +42,7 @@ class Worker:
     fte: str
     since: int
     until: int
+    department: str | None = None  # as recorded on the professional, where it differs from the team of the case
 
 
 @dataclass(slots=True)
@@ -99,8 +104,17 @@ def draw_workforce(children: int, horizon: int, seed: int) -> Workforce:
         posts[kind] = []
         for number in range(count):
             if number % size == 0:
-                teams.append(Team(f"D{index + 1}{len(teams) + 1:03d}", f"{parent} {number // size + 1}", f"D{index + 1}000", parent))
-                managers.append(_worker(rng, f"9{len(managers):06d}", "Team Manager", teams[-1].id, "1.0", horizon - 7000, OPEN))
+                teams.append(
+                    Team(
+                        f"D{index + 1}{len(teams) + 1:03d}",
+                        f"{parent} {number // size + 1}",
+                        f"D{index + 1}000",
+                        parent,
+                    )
+                )
+                managers.append(
+                    _worker(rng, f"9{len(managers):06d}", "Team Manager", teams[-1].id, "1.0", horizon - 7000, OPEN)
+                )
             posts[kind].append(_post(rng, f"{index + 1}{number:05d}", title, teams[-1].id, horizon))
     return Workforce(horizon, teams, posts, managers)
 
