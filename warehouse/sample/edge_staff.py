@@ -200,7 +200,7 @@ def write_strangers(council: Council, record: Record) -> None:
         record.add(
             "adoption_tracker", since + 60 * index,
             **{"Child ID": f"99{index:05d}", "Name": "Not Known", "SHOBPA date": since - 300, "Matched date": since - 150,
-               "Placed date": since - 100, "Adoption order date": council.month_ends[-1 - index] - 7},
+               "Placed date": since - 100, "Adoption order date": council.month_ends[-1 - index % len(council.month_ends)] - 7},
         )  # fmt: skip
         nhs = f"{9_990_000_000 + index * 1111}"
         record.add(
