@@ -5,6 +5,7 @@ costs and the words for it in rejections.py, duplicates in duplicates.py.
 """
 
 import duckdb
+import pyarrow as pa
 
 from expectations.contracts import Column, Contract, load_contracts
 from warehouse import cleaning
@@ -13,10 +14,6 @@ from warehouse.rejections import Table, is_row_critical, report_faults
 
 def load_code_lists(con: duckdb.DuckDBPyConnection) -> None:
     """Puts the code lists of all contracts into a temporary table, looked up by list and upper-case code."""
-    con.execute(
-        "create or replace temp table code_lists (list varchar, lookup varchar, code varchar, "
-        "valid_from integer, valid_to integer)"
-    )
     rows = {
         (_list_name(contract, column), code.code.upper(), code.code, code.valid_from, code.valid_to)
         for contract in load_contracts().values()
@@ -24,7 +21,11 @@ def load_code_lists(con: duckdb.DuckDBPyConnection) -> None:
         for code in column.codes
         if code.code != column.unknown_as
     }
-    con.executemany("insert into code_lists values (?, ?, ?, ?, ?)", sorted(rows, key=str))
+    names = ("list", "lookup", "code", "valid_from", "valid_to")
+    lists = pa.table([list(values) for values in zip(*sorted(rows, key=str), strict=True)], names=names)
+    con.register("lists", lists)
+    con.execute("create or replace temp table code_lists as select * from lists")
+    con.unregister("lists")
 
 
 def check_table(con: duckdb.DuckDBPyConnection, table: Table) -> None:

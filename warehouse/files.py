@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from expectations.contracts import Contract
@@ -100,12 +101,12 @@ def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, final: bool = Fal
 
 
 def _records(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
-    """Every record that is not blank, with its number; blank lines count but are left out (DEL8)."""
+    """Every record that is not blank, with its number; blank lines are numbered but left out (DEL8)."""
     number = 0
     with path.open(encoding=encoding, newline="") as file:
         try:
             for number, cells in enumerate(csv.reader(file, strict=True), start=1):
-                if cells and not (len(cells) == 1 and not cells[0].strip()):
+                if any(map(str.strip, cells)):
                     yield number, cells
         except csv.Error as error:
             raise Refused("DEL3", f"{path.name} is cut off or no CSV after row {number}: {error}.") from error
@@ -129,7 +130,6 @@ def _batches(path: Path, encoding: str, header: Header) -> Iterator[pa.Table]:
 
 def _quick_blocks(path: Path, encoding: str, header: Header) -> Iterator[pa.RecordBatch]:
     names = [str(place) for place in range(header.width)]
-    wanted = [str(place) for place in header.positions.values()]
     reader = pa_csv.open_csv(
         path,
         pa_csv.ReadOptions(
@@ -140,9 +140,7 @@ def _quick_blocks(path: Path, encoding: str, header: Header) -> Iterator[pa.Reco
             encoding="utf8" if encoding.startswith("utf-8") else encoding,
         ),
         pa_csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
-        pa_csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()), include_columns=wanted, strings_can_be_null=False
-        ),
+        pa_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
     )
     yield from reader
 
@@ -154,4 +152,10 @@ def _quick_batch(block: pa.RecordBatch, header: Header, first: int) -> pa.Table:
         "cell_count": pa.nulls(rows, pa.int32()),
         "surplus_cells": pa.nulls(rows, pa.string()),
     }
-    return pa.table(columns | {name: block.column(at) for at, name in enumerate(header.positions)})
+    batch = pa.table(columns | {name: block.column(place) for name, place in header.positions.items()})
+    is_blank = pc.equal(pc.utf8_trim_whitespace(block.column(0)), "")
+    if not pc.any(is_blank).as_py():
+        return batch
+    for cells in block.columns[1:]:
+        is_blank = pc.and_(is_blank, pc.equal(pc.utf8_trim_whitespace(cells), ""))
+    return batch.filter(pc.invert(is_blank))

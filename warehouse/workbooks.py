@@ -62,16 +62,22 @@ def _sheet(worksheet: Any, contract: Contract, not_supplied: frozenset[str], pla
         wanted = ", ".join(column.name for column in contract.columns)
         found = ", ".join(cell for cell in best[1] if cell.strip()) or "none"
         raise Refused("DEL3", f"{place}: no header row found. Columns found: {found}. Columns wanted: {wanted}.")
-    header = match_header(best[1], contract, not_supplied, place)
+    header = match_header(_without_trailing_blanks(best[1]), contract, not_supplied, place)
     return Sheet(contract, header, _batches(_filled_rows(worksheet, place), header, best[0]))
 
 
 def _batches(rows: Iterator[tuple[int, list[str]]], header: Header, header_row: int) -> Iterator[pa.Table]:
-    """Rows under the header, fitted to its width: a workbook row has no length of its own, only filled cells."""
+    """Rows under the header: cells left empty at the end of a row are no fault, cells beyond the header are (DEL4)."""
     width = header.width
-    data = ((number, (cells + [""] * width)[:width]) for number, cells in rows if number > header_row)
+    data = ((number, _without_trailing_blanks(cells)) for number, cells in rows if number > header_row)
     while block := list(islice(data, BLOCK_ROWS)):
-        yield to_batch([cells for _, cells in block], [number for number, _ in block], header)
+        fitted = [cells + [""] * (width - len(cells)) for _, cells in block]
+        yield to_batch(fitted, [number for number, _ in block], header)
+
+
+def _without_trailing_blanks(cells: list[str]) -> list[str]:
+    width = max((place for place, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+    return cells[:width]
 
 
 def _filled_rows(worksheet: Any, place: str) -> Iterator[tuple[int, list[str]]]:
