@@ -4,7 +4,7 @@ Written day by day and record by record from the definitions and the rulings, ne
 """
 
 from .compute import compute
-from .differences import differences
+from .differences import differences, member_differences
 from .rules import RULES, coverage
 
-__all__ = ["RULES", "compute", "coverage", "differences"]
+__all__ = ["RULES", "compute", "coverage", "differences", "member_differences"]

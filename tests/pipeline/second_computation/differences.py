@@ -73,3 +73,23 @@ def _difference(row: dict[str, Any], figure: Any) -> str | None:
         return None
     same = _exact(row["numerator"]) == figure.numerator and _exact(row["denominator"]) == figure.denominator
     return None if same else f"built {_said(row)}, expected {figure}"
+
+
+def member_differences(con: Any, result: Any, month_end: date, indicator: str, basis: str = "recorded") -> list[str]:
+    """Which members of one month figure differ, to find the cause of a difference: built against expected."""
+    schema = con.execute(
+        "select table_schema from information_schema.tables where table_name = 'indicator_members'"
+    ).fetchone()[0]
+    rows = con.execute(
+        f"select member_id, numerator, denominator from {schema}.indicator_members where authority = ? and pack_month = ?"
+        " and month_end = ? and indicator_id = ? and basis = ?",
+        [result.authority, result.month, month_end, indicator, basis],
+    ).fetchall()
+    built = {str(member): (_exact(numerator), _exact(denominator)) for member, numerator, denominator in rows}
+    members = result.members.get((month_end, indicator, basis), [])
+    expected = {m.member_id: (Fraction(m.numerator), Fraction(m.denominator)) for m in members}
+    return [
+        f"{member}: built {built.get(member)}, expected {expected.get(member)}"
+        for member in sorted(built.keys() | expected.keys())
+        if built.get(member) != expected.get(member)
+    ]
