@@ -122,7 +122,7 @@ def _member_list(connection: Connection, figure: Any, indicator: Any, basis: str
 
     def rows() -> Iterable[Any]:
         wanted = members_of(figure.authority, figure.pack_month, indicator.indicator_id, basis)
-        return connection.execution_options(yield_per=BATCH).execute(wanted)
+        return connection.execute(wanted, execution_options={"yield_per": BATCH})
 
     members, denominator = (sums.members, sums.denominator) if sums else (0, None)
     return MemberList(indicator, basis, figure, members, numerator, denominator, rows)

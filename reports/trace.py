@@ -76,7 +76,9 @@ def _deliveries(connection: Connection, inputs: str, month_end: date, authority:
         return ()
     read = {tuple(part.strip().split(".")[:2]) for part in inputs.split(";") if "." in part}
     sources = {source for source, _ in read} | {"ssda903"}
-    found = connection.execute(select(serving).where(serving.c.authority == authority).order_by(serving.c.source))
+    wanted = select(serving).where(serving.c.authority == authority).order_by(serving.c.source)
+    # Fetched whole: a second statement on the connection ends the first one's rows without a word.
+    found = connection.execute(wanted).all()
     return tuple(
         TracedDelivery(each.source, each.delivery_id, each.extracted_on, _tables(connection, each, read))
         for each in found

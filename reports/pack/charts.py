@@ -113,12 +113,13 @@ def _ranges(data: ChartData, row: int) -> dict[str, Any]:
 
 
 def _dress(chart: Any, indicator: Any) -> None:
-    """Title, axes and size. A percentage always stands on the whole scale, so that charts compare."""
+    """Title, axes and size. Where high is good a percentage stands on the whole scale, so that charts compare."""
     font = {"name": "Arial", "size": 10, "bold": True}
     chart.set_title({"name": f"{indicator.indicator_id} {indicator.name}", "name_font": font, "overlay": False})
     axis: dict[str, Any] = {"num_format": cells.number_format(indicator.unit, 0), "min": 0}
     axis["major_gridlines"] = {"visible": True, "line": {"color": "#D9D9D9"}}
-    chart.set_y_axis(axis | ({"max": 100, "major_unit": 20} if indicator.unit == "percentage" else {}))
+    whole = indicator.unit == "percentage" and indicator.polarity == "High"
+    chart.set_y_axis(axis | ({"max": 100, "major_unit": 20} if whole else {}))
     chart.set_x_axis({"num_font": {"rotation": -45, "size": 9}})
     chart.set_legend({"position": "bottom"})
     chart.show_blanks_as("gap")

@@ -18,7 +18,6 @@ COLUMNS = (
     ("Member", 26), ("Kind of member", 16), ("Child ID", 20), ("Status date", 14), ("UASC", 8),
     ("Numerator", 14), ("Denominator", 14), ("Reason", 70),
 )  # fmt: skip
-COMBINED = {"max": "Largest of these members"}
 
 
 @dataclass(frozen=True)
@@ -93,12 +92,15 @@ def _write_number(book: Book, sheet: Worksheet, row: int, column: int, number: A
 
 
 def _write_list(book: Book, each: MemberList, sheet_rows: int) -> int:
+    """One list over as many sheets as it needs; a list that ends early is an error, not a shorter list."""
     members = iter(each.rows())
-    written = _write_sheet(book, each, each.tab, members, sheet_rows)
-    part = 1
+    written, part = _write_sheet(book, each, each.tab, members, sheet_rows), 1
     while written < each.members:
         part += 1
-        written += _write_sheet(book, each, f"{each.tab} ({part})", members, sheet_rows)
+        more = _write_sheet(book, each, f"{each.tab} ({part})", members, sheet_rows)
+        if not more:
+            raise RuntimeError(f"{each.tab}: {each.members} members were counted, {written} came.")
+        written += more
     return written
 
 
@@ -125,7 +127,7 @@ def _write_sheet(book: Book, each: MemberList, tab: str, members: Iterator[Any],
 
 
 def _write_totals(book: Book, sheet: Worksheet, row: int, each: MemberList) -> None:
-    words = COMBINED.get(each.indicator.combine, "Total of these members")
+    words = "Largest of these members" if each.indicator.combine == "max" else "Total of these members"
     sheet.write_string(row, 0, words, book.face("band"))
     _write_number(book, sheet, row, 1, each.members, "band")
     for column in (2, 3, 4, 7):

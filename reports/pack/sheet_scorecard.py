@@ -47,7 +47,7 @@ def write_scorecard(book: Book, pack: Contents) -> None:
 def _columns(pack: Contents) -> list[tuple[str, str, float]]:
     """Group head, head and width of each column, left to right."""
     year = pack.financial_year
-    months = [(year, cells.month_label(each), 9.5) for each in pack.year_months]
+    months = [(year, cells.month_label(each), 11.5) for each in pack.year_months]
     trend = [("Year on year trend", each, 9.5) for each in pack.trend_years]
     benchmarks = [("Latest benchmarking", head, 11.0) for _, head in BENCHMARKS]
     return [
@@ -56,7 +56,7 @@ def _columns(pack: Contents) -> list[tuple[str, str, float]]:
         ("", "Good performance is", 14),
         ("", "Measured as", 16),
         *months,
-        (year, f"YTD {year}", 9.5),
+        (year, f"YTD {year}", 11.5),
         ("", "Data note", 17),
         ("", "Direction, month on month", 10),
         ("", "RAG, in month", RAG),
@@ -91,7 +91,7 @@ def _write_indicator(book: Book, sheet: Worksheet, row: int, pack: Contents, ind
     plain = book.face(border=1, text_wrap=True, align="center")
     sheet.write_string(row, 0, indicator.indicator_id, book.face("strong", border=1, align="center"))
     sheet.write_string(row, 1, indicator.name, book.face(border=1, text_wrap=True))
-    sheet.write_string(row, 2, indicator.good_performance, plain)
+    sheet.write_string(row, 2, indicator.polarity, plain)
     sheet.write_string(row, 3, indicator.unit.capitalize(), plain)
     column = 4
     for month_end in pack.year_months:

@@ -90,7 +90,7 @@ def _write_indicator(book: Book, sheet: Worksheet, column: int, pack: Contents, 
 
 
 def _working_width(indicator: Any) -> float:
-    return 26 if indicator.combine == "mean" else 20
+    return 28 if indicator.combine == "mean" else 23
 
 
 def _merge(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int], text: str, face: Any) -> None:
@@ -118,7 +118,7 @@ def _below(pack: Contents, indicator: Any) -> list[Any]:
     found = [pack.benchmarks.get((number, measure)) for measure, _ in BENCHMARKS]
     labels = sorted({each.year_label for each in found if each and each.year_label})
     bands = [card.target_green_text, card.target_amber_text, card.target_red_text] if card else [""] * 3
-    return [*trend, *found, ", ".join(labels), indicator.good_performance, *bands]
+    return [*trend, *found, ", ".join(labels), indicator.polarity, *bands]
 
 
 def _write_below(

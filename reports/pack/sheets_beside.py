@@ -22,11 +22,14 @@ def write_heads(book: Book, sheet: Worksheet, row: int, columns: list[tuple[str,
 def write_uasc(book: Book, pack: Contents) -> None:
     """Every indicator counted for unaccompanied asylum seeking children alone, beside the figure for all."""
     sheet = book.sheet("UASC", "Unaccompanied asylum seeking children (UASC)", (TOP, TOP))
-    note = "The same indicators counted for UASC alone. n/a: no UASC to count, or a thing that is no child's."
+    note = (
+        "The same indicators counted for UASC alone. n/a: there was none to count, or the indicator counts households "
+        "or workers. 6.2 keeps the whole population below the line."
+    )
     sheet.write_string(2, 0, note, book.face("note"))
     latest = cells.month_label(pack.month_end)
     months = [(cells.month_label(each), 11.0) for each in pack.year_months]
-    closing = [("YTD " + pack.financial_year, 11.0), (f"Working, {latest}", 24.0), (f"All children, {latest}", 16.0)]
+    closing = [("YTD " + pack.financial_year, 11.0), (f"Working, {latest}", 24.0), (f"All children, {latest}", 21.0)]
     write_heads(book, sheet, TOP, [("No.", 8), ("Indicator", 62), ("Measured as", 16), *months, *closing])
     for row, indicator in enumerate(pack.indicators, start=TOP + 1):
         _write_uasc_row(book, sheet, row, pack, indicator)
@@ -59,7 +62,8 @@ def write_evidenced(book: Book, pack: Contents) -> None:
     lines = (
         "Recorded: what the case system holds (the official figure). Evidenced: what the case system or the feed that "
         "owns the event holds.",
-        "Gap: evidenced less recorded, on the printed scale. The children behind it are in the restricted lists.",
+        "Gap: evidenced less recorded, on the printed scale; it can be below nought where an event that only the other "
+        "source holds adds to the denominator too. The members workbook lists the children on both sides.",
     )
     for row, line in enumerate(lines, start=2):
         sheet.write_string(row, 0, line, book.face("note"))

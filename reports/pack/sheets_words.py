@@ -8,16 +8,19 @@ from reports.pack.contents import Contents
 from reports.pack.sheets_beside import write_heads
 
 TOP = 3
+SEVERITIES = {"info": "For information", "warn": "Warning", "error": "Error"}
 
 
 def write_data_notes(book: Book, pack: Contents) -> None:
     """What a reader must know of this month's data, in the order the pack gives."""
     sheet = book.sheet("Data notes", "Data notes", (TOP, TOP))
-    write_heads(book, sheet, TOP, [("No.", 6), ("Weight", 12), ("Topic", 34), ("Note", 120), ("Count", 12)], 22)
+    write_heads(book, sheet, TOP, [("No.", 6), ("Severity", 17), ("Topic", 34), ("Note", 120), ("Count", 12)], 22)
     wrapped = book.face(border=1, text_wrap=True, valign="top")
     for row, note in enumerate(pack.notes, start=TOP + 1):
         sheet.write_number(row, 0, note.note_number, book.face(border=1, align="center", valign="top"))
-        for column, text in enumerate((note.severity.capitalize(), note.topic.capitalize(), note.note), start=1):
+        for column, text in enumerate(
+            (SEVERITIES.get(note.severity, note.severity), note.topic.capitalize(), note.note), start=1
+        ):
             cells.write_text(sheet, row, column, text, wrapped)
         count = book.face(border=1, align="center", valign="top", num_format="#,##0")
         if note.note_count is None:
@@ -34,8 +37,8 @@ def write_definitions(book: Book, pack: Contents) -> None:
     """The catalogue: what each indicator counts, how it is displayed, and the fields it is made from."""
     sheet = book.sheet("Definitions", "Definitions", (TOP, TOP))
     columns: list[tuple[str, float]] = [
-        ("No.", 8), ("Indicator", 38), ("What is counted", 74), ("Measured as", 14), ("Form", 14),
-        ("Good performance is", 13), ("Earlier months shown", 14), ("Made from", 46), ("Owner", 20),
+        ("No.", 8), ("Indicator", 38), ("What is counted", 74), ("Measured as", 17), ("Form", 18),
+        ("Good performance", 17), ("Earlier months shown", 14), ("Made from", 70), ("Owner", 20),
         ("Statutory reference", 30), ("Version", 10),
     ]  # fmt: skip
     write_heads(book, sheet, TOP, columns, 32)
@@ -58,8 +61,17 @@ def _definition_texts(indicator: Any) -> list[str]:
         indicator.form.capitalize(),
         indicator.good_performance,
         indicator.display.capitalize(),
-        "\n".join(part.strip() for part in str(indicator.inputs or "").split(";")),
+        _by_table(indicator.inputs or ""),
         indicator.owner or "",
         indicator.statutory_reference or "",
         str(indicator.version or ""),
     ]
+
+
+def _by_table(inputs: str) -> str:
+    """'social_care.a.b; social_care.a.c' as one line per delivered table: 'social_care.a: b, c'."""
+    columns: dict[str, list[str]] = {}
+    for part in filter(None, (each.strip() for each in inputs.split(";"))):
+        source, table, *column = part.split(".", 2)
+        columns.setdefault(f"{source}.{table}", []).extend(column)
+    return "\n".join(table + (": " + ", ".join(names) if names else "") for table, names in columns.items())

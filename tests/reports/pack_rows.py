@@ -69,17 +69,20 @@ MEMBERS: list[tuple[str, str, str, str, str | None, bool, Any, Any, str]] = [
     ("11.4", "recorded", "worker", "W2", None, False, 12, "1.9", "cases"),
 ]  # fmt: skip
 
+DELIVERED = (("health", "dental", 29), ("social_care", "ssd_cla_health", 41), ("virtual_school", "epep", 17))
+
 
 def make_warehouse(home: Path) -> Path:
     """A care.duckdb under `home` with the rows above; returns its path."""
     home.mkdir(parents=True, exist_ok=True)
     path = home / "care.duckdb"
     with duckdb.connect(str(path)) as con:
-        con.execute("create schema pack; create schema indicators; create schema child; create schema landing")
+        con.execute("begin; create schema pack; create schema indicators; create schema child; create schema landing")
         _fill_catalogue_and_figures(con)
         _fill_scorecard(con)
         _fill_members(con)
         _fill_landing(con)
+        con.execute("commit")
     return path
 
 
@@ -166,10 +169,16 @@ def _fill_members(con: duckdb.DuckDBPyConnection) -> None:
 def _fill_landing(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create table landing.run_parameters as select '372' as authority, date '2017-06-30' as pack_month")
     con.execute(
-        "create table landing.serving_deliveries as select '372' as authority, 'social_care' as source, "
-        "'372/social_care/2017-07-04' as delivery_id, date '2017-07-04' as extracted_on"
+        "create table landing.serving_deliveries (authority varchar, source varchar, delivery_id varchar, "
+        "extracted_on date)"
     )
     con.execute(
-        "create table landing.delivered_tables as select '372/social_care/2017-07-04' as delivery_id, "
-        "'social_care' as source, 'ssd_cla_health' as table_name, 41 as rows_in"
+        "create table landing.delivered_tables (delivery_id varchar, source varchar, table_name varchar, "
+        "rows_in bigint)"
     )
+    for source, table, rows in DELIVERED:
+        delivery_id = f"{A}/{source}/2017-07-04"
+        con.execute(
+            "insert into landing.serving_deliveries values (?, ?, ?, date '2017-07-04')", [A, source, delivery_id]
+        )
+        con.execute("insert into landing.delivered_tables values (?, ?, ?, ?)", [delivery_id, source, table, rows])

@@ -137,3 +137,11 @@ def test_a_list_longer_than_a_sheet_goes_on_in_the_next(tmp_path: Path) -> None:
         row[0] for tab in ("6.1", "6.1 (2)", "6.1 (3)") for row in book[tab].iter_rows(min_row=7, values_only=True)
     ]
     assert listed == ["C0", "C1", "C2", "C3", "C4"]
+
+
+def test_a_list_that_ends_early_is_an_error_and_leaves_no_file(tmp_path: Path) -> None:
+    anything: Any = Anything()
+    members = MemberList(anything, "recorded", anything, 5, Decimal(5), Decimal(0), lambda: map(Member, range(4)))
+    with pytest.raises(RuntimeError, match="5 members were counted, 4 came"):
+        write_members(tmp_path / "members.xlsx", "372", MONTH, [members])
+    assert list(tmp_path.iterdir()) == []

@@ -125,7 +125,7 @@ def test_recorded_stands_beside_evidenced_with_the_gap_and_its_counts(book: Work
 
 
 def test_notes_and_definitions_print_texts_as_texts(book: Workbook) -> None:
-    assert [cell.value for cell in book["Data notes"][5]] == [1, "Warn", "Row set aside", HOSTILE, 7]
+    assert [cell.value for cell in book["Data notes"][5]] == [1, "Warning", "Row set aside", HOSTILE, 7]
     sheet = book["Definitions"]
     assert sheet.cell(row_of(sheet, "6.10"), 3).value == "What 6.10 counts."
 

@@ -17,7 +17,10 @@ def test_a_trace_names_deliveries_model_numerator_and_denominator(built_home: Pa
     assert answer.model == "dbt_project/models/indicators/ind_6_10.sql"
     assert answer.definition == "What 6.10 counts."
     delivered = [(each.delivery_id, each.tables[0].name, each.tables[0].rows) for each in answer.deliveries]
-    assert delivered == [("372/social_care/2017-07-04", "ssd_cla_health", 41)]
+    assert delivered == [
+        ("372/health/2017-07-04", "dental", 29),
+        ("372/social_care/2017-07-04", "ssd_cla_health", 41),
+    ]
     assert answer.members == ()
 
 
