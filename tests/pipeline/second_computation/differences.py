@@ -81,8 +81,8 @@ def member_differences(con: Any, result: Any, month_end: date, indicator: str, b
         "select table_schema from information_schema.tables where table_name = 'indicator_members'"
     ).fetchone()[0]
     rows = con.execute(
-        f"select member_id, numerator, denominator from {schema}.indicator_members where authority = ? and pack_month = ?"
-        " and month_end = ? and indicator_id = ? and basis = ?",
+        f"select member_id, numerator, denominator from {schema}.indicator_members where authority = ?"
+        " and pack_month = ? and month_end = ? and indicator_id = ? and basis = ?",
         [result.authority, result.month, month_end, indicator, basis],
     ).fetchall()
     built = {str(member): (_exact(numerator), _exact(denominator)) for member, numerator, denominator in rows}
