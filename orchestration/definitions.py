@@ -11,7 +11,7 @@ from orchestration.assets.landing import build_landing_assets
 from orchestration.assets.reports import build_reports_asset
 from orchestration.checks import build_contract_checks, build_input_check
 from orchestration.dbt_manifest import manifest_path
-from orchestration.resources import DBT_PROJECT, Council, QuietDbt, council_of_environment
+from orchestration.resources import Council, council_of_environment, quiet_dbt
 from orchestration.triggers import monthly_pack
 
 
@@ -28,5 +28,5 @@ def build_definitions(council: Council) -> dg.Definitions:
         assets=[*build_landing_assets(), dbt_models, build_reports_asset(dbt_models.keys)],
         asset_checks=[build_contract_checks(), *(build_input_check(name) for name in INPUT_CHECKS)],
         jobs=[monthly_pack()],
-        resources={"council": council, "dbt": QuietDbt(project_dir=str(DBT_PROJECT), profiles_dir=str(DBT_PROJECT))},
+        resources={"council": council, "dbt": quiet_dbt()},
     )

@@ -1,6 +1,7 @@
 """All that differs by environment: folders, the authority, the dbt command. Not here: what is done with them."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -23,6 +24,12 @@ class QuietDbt(DbtCliResource):
         from dbt.version import __version__
 
         return Version(__version__)
+
+
+def quiet_dbt() -> QuietDbt:
+    """The dbt of this very environment: cron and systemd have no activated one on their PATH."""
+    command = Path(sys.executable).with_name("dbt")
+    return QuietDbt(project_dir=str(DBT_PROJECT), profiles_dir=str(DBT_PROJECT), dbt_executable=str(command))
 
 
 class Council(dg.ConfigurableResource):

@@ -1,0 +1,58 @@
+"""Fixtures shared by the folders: a small council made and run once per test session.
+
+A test that writes gets its own CAREPACK_HOME; these are for reading.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+AUTHORITY = "372"
+LAST_MONTH = "2017-06"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A council whose months were made: its state, its deliveries, and the months, oldest first."""
+
+    home: Path
+    landing: Path
+    authority: str
+    months: tuple[str, ...]
+
+    @property
+    def month(self) -> str:
+        return self.months[-1]
+
+
+def carepack(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person would, with its own state; raises with its words where it fails."""
+    environment = os.environ | {"CAREPACK_HOME": str(home)}
+    command = [sys.executable, "-m", "orchestration.cli", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise AssertionError(f"carepack {' '.join(arguments)} ended {done.returncode}:\n{done.stdout}\n{done.stderr}")
+    return done
+
+
+def build_council(home: Path, seed: int, children: int, months: int, made: int) -> Built:
+    """A sample council with `months` deliveries of each source; the last `made` of its months are made."""
+    from warehouse.sample import write_sample
+
+    summary = write_sample(
+        home / "landing", authority=AUTHORITY, children=children, months=months, last_month=LAST_MONTH, seed=seed
+    )
+    wanted = tuple(summary.months[-made:])
+    carepack(home, "run-month", *wanted, "--authority", AUTHORITY)
+    return Built(home, home / "landing", AUTHORITY, wanted)
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """A small council with four months of deliveries, whose last two months were made."""
+    yield build_council(tmp_path_factory.mktemp("built_sample"), seed=1, children=120, months=4, made=2)

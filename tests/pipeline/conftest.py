@@ -1,0 +1,44 @@
+"""The built months that the second computation is held against: three councils, twelve months each."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.conftest import AUTHORITY, Built, build_council
+
+SEEDS = (1, 2, 3)
+MONTHS = 12
+CHILDREN = 150
+
+
+@pytest.fixture(scope="session")
+def councils(tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
+    """Three councils that differ by their seed alone; two are built at a time."""
+    homes = [tmp_path_factory.mktemp(f"council_{seed}") for seed in SEEDS]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return list(
+            pool.map(
+                lambda pair: build_council(pair[1], pair[0], CHILDREN, MONTHS, MONTHS), zip(SEEDS, homes, strict=True)
+            )
+        )
+
+
+@pytest.fixture(scope="session")
+def built_months(councils: list[Built]) -> Iterator[list[tuple[Path, str, str, Any]]]:
+    """(landing, authority, month, rows of indicator_values of that pack month) per council and month."""
+    built = []
+    for council in councils:
+        with duckdb.connect(str(council.home / "care.duckdb"), read_only=True) as con:
+            for month in council.months:
+                built.append((council.landing, AUTHORITY, month, values_of(con, month)))
+    yield built
+
+
+def values_of(con: Any, month: str) -> list[dict[str, Any]]:
+    rows = con.execute("select * from indicators.indicator_values where strftime(pack_month, '%Y-%m') = ?", [month])
+    names = [column[0] for column in rows.description]
+    return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
