@@ -15,7 +15,7 @@ from reports.pack.book import Book, restricted_book
 HEAD = 5
 EXCEL_ROWS = 1_048_576
 COLUMNS = (
-    ("Member", 26), ("Kind of member", 16), ("Child ID", 20), ("Status date", 14), ("UASC", 8),
+    ("Member", 32), ("Kind of member", 16), ("Child ID", 20), ("Status date", 14), ("UASC", 8),
     ("Numerator", 14), ("Denominator", 14), ("Reason", 70),
 )  # fmt: skip
 
