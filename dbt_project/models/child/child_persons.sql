@@ -24,6 +24,12 @@ return_care_leavers as (
 
 ),
 
+episodes as (
+
+    select * from {{ ref('stg_social_care__episodes') }}
+
+),
+
 persons_of_either_source as (
 
     select
@@ -34,6 +40,19 @@ persons_of_either_source as (
         sex_code,
         ethnicity_code
     from persons
+    union all
+    -- a child with episodes and no person row is a child without a date of birth (rulings COH6)
+    select distinct
+        person_id as child_id,
+        cast(null as date) as birth_date,
+        cast(null as date) as death_date,
+        cast(null as varchar) as nhs_number,
+        cast(null as varchar) as sex_code,
+        cast(null as varchar) as ethnicity_code
+    from episodes
+    where
+        person_id is not null
+        and person_id not in (select persons.person_id from persons)
     union all
     select
         child_id,
