@@ -53,7 +53,7 @@ TRACKER_COLUMNS = {
 def _write_case_row(life: Life, period: Period, plan: Adoption) -> None:
     if not plan.has_case_row:
         return
-    council, record, rng = life.council, life.record, life.rng
+    council, record = life.council, life.record
     typed = max(life.known, life.entered(plan.decided))
     row = record.add(
         "ssd_permanence", typed, perm_table_id=record.number("69"), perm_person_id=life.id, perm_cla_id=period.id,
@@ -102,5 +102,6 @@ def _write_other_order(life: Life, period: Period) -> None:
         return
     life.record.add(
         "ssd_permanence", max(life.known, life.entered(period.end)), perm_table_id=life.record.number("69"),
-        perm_person_id=life.id, perm_cla_id=period.id, perm_permanence_order_date=period.end, perm_permanence_order_type=kind,
+        perm_person_id=life.id, perm_cla_id=period.id, perm_permanence_order_date=period.end,
+        perm_permanence_order_type=kind,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Draws the care careers of a family: how they come in, under which orders, how long they stay, how it ends.
 
-The mix of careers by age stands in shares.csv. Not here: where the children live (placements.py), rare lives (edge_cases.py).
+The mix of careers by age stands in shares.csv. Not here: where the children live (placements.py).
 """
 
 from __future__ import annotations
@@ -51,19 +51,19 @@ def _start_status(life: Life, period: Period, court: bool) -> None:
     elif route < 0.24:
         period.legal = [(period.entry, "L2"), (period.entry + rng.randint(4, 8), "C1")]
     elif route < 0.50:
-        period.legal = [(period.entry, "V2"), (period.entry + rng.randint(10, 120), "C1")]
+        period.legal = [(period.entry, "V2"), (period.entry + rng.randint(5, 60), "C1")]
     else:
         period.legal = [(period.entry, "C1")]
 
 
-def _court_order(period: Period, rng: Random, code: str = "C2", least: int = 210, most: int = 400) -> int:
+def _court_order(period: Period, rng: Random, code: str = "C2", least: int = 230, most: int = 470) -> int:
     ordered = period.legal[-1][0] + rng.randint(least, most)
     period.legal.append((ordered, code))
     return ordered
 
 
 def _home_soon(life: Life, period: Period) -> None:
-    _start_status(life, period, life.rng.random() < 0.35)
+    _start_status(life, period, life.rng.random() < 0.6)
     period.end = period.entry + 1 + min(150, int(life.rng.expovariate(1 / 40)))
     period.reason = life.council.shares.draw("home end reason", life.rng)
 
@@ -71,7 +71,7 @@ def _home_soon(life: Life, period: Period) -> None:
 def _home_later(life: Life, period: Period) -> None:
     rng = life.rng
     _start_status(life, period, rng.random() < 0.8)
-    if period.legal[-1][1] == "C1" and rng.random() < 0.5:
+    if period.legal[-1][1] == "C1" and rng.random() < 0.6:
         ordered = _court_order(period, rng)
         period.end = ordered + rng.randint(120, 600)
     else:
@@ -109,7 +109,7 @@ def _other(life: Life, period: Period) -> None:
 def _long(life: Life, period: Period) -> None:
     rng = life.rng
     age = age_on(life.dob, period.entry)
-    court = not life.is_uasc and rng.random() < (0.93 if age < 15 else 0.3)
+    court = not life.is_uasc and rng.random() < (0.97 if age < 15 else 0.45)
     _start_status(life, period, court)
     if court:
         _court_order(period, rng)

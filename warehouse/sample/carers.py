@@ -1,7 +1,7 @@
 """Foster households of the council: when approved, in which category, when they stopped.
 
-Mainstream households stand by themselves; the household of a connected carer is written with the child who lives there (staff.py,
-connected.py). Not here: which child lives where (placements.py).
+Mainstream households stand by themselves; the household of a connected carer is written with the child who lives there
+(people.py). Not here: which child lives where (placements.py).
 """
 
 from __future__ import annotations

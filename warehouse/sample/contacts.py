@@ -42,7 +42,8 @@ def _until(life: Life, period: Period) -> int:
 
 def review_days(life: Life, period: Period) -> list[tuple[int, int]]:
     """(due, held) of each review: nine in ten in time."""
-    rng, found = life.rng, []
+    rng = life.rng
+    found: list[tuple[int, int]] = []
     due = working_day_after(period.entry, 20)
     while True:
         late = rng.random() < 0.09

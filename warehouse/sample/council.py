@@ -75,7 +75,7 @@ def write_sample(
     council = _found_council(authority, children, months, last_month, seed, late_and_faults)
     deliveries = Deliveries(landing, authority, council.extracts)
     truth = Truth(landing.parent / TRUTH_FOLDER / authority, council)
-    desk, slips = open_desk(ALL_CASES, children, council.month_ends, seed), Random(f"{seed} faults")
+    desk, slips = open_desk(ALL_CASES, children, council.month_ends[-1], seed), Random(f"{seed} faults")
     deliveries.take(write_council(council).rows, lambda _: True)
     persons = looked_after = 0
     for done, lives in enumerate(families(council), start=1):
@@ -103,7 +103,7 @@ def write_sample(
 
 
 def _leave_unsupplied(deliveries: Deliveries, council: Council, truth: Truth) -> None:
-    """DQ-13: in the new system's first January, activities and pathway plan reviews of care leavers could not be supplied."""
+    """DQ-13: in the new system's first January two columns about care leavers could not be supplied."""
     for month_end, on in zip(council.month_ends, council.extracts["social_care"], strict=True):
         if month_label(month_end).endswith("-01") and month_end > council.month_ends[-1] - 200:
             deliveries.blank_out("ssd_care_leavers", ["clea_care_leaver_activity", "clea_pathway_plan_review_date"], on)
@@ -116,7 +116,7 @@ def _found_council(authority: str, children: int, months: int, last_month: str, 
     horizon = max(days[-1] for days in extracts.values())
     staff, carers = draw_workforce(children, horizon, seed), draw_households(children, horizon, seed)
     bend_workforce(staff)
-    return Council(authority, children, seed, ends, extracts, load_shares(), staff, carers, is_late)
+    return Council(authority, children, seed, ends, horizon, extracts, load_shares(), staff, carers, is_late)
 
 
 def _is_in_record(life: Life) -> bool:
@@ -150,7 +150,7 @@ def write_life(life: Life, desk: Desk) -> None:
 
 
 def _held_by(life: Life) -> Callable[[int], bool]:
-    """True on the days on which the child is in the record: known, and in care or open to leaving care within six years."""
+    """True on the days on which the child is in the record: known, in care or a care leaver within six years."""
     last_care = max(period.end for period in life.periods)
     service_end = life.script.get("service", (OPEN, 0))[1]
     last = max(last_care, service_end)

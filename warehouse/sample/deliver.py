@@ -1,4 +1,4 @@
-"""Writes deliveries in the exact contract: CSV files, workbooks, manifest; rows are taken child by child and spooled to disk.
+"""Writes deliveries in the exact contract: CSV files, workbooks, manifest; rows are spooled to disk child by child.
 
 Columns and their order come from the feed contracts. Not here: what the rows say.
 """

@@ -1,4 +1,4 @@
-"""Particular adoptions (definitions.md 8, rulings ADO): dates on boundaries, steps missing, tracker and case system at odds.
+"""Particular adoptions (definitions.md 8, rulings ADO): dates on boundaries, steps missing, tracker at odds.
 
 Each function bends one plan for adoption around the month end `on` and says whether it could.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from warehouse.sample.days import OPEN
-from warehouse.sample.edge_cases import EdgeCase, cases_of
+from warehouse.sample.edge_cases import EdgeCase, cases_of, fewer
 from warehouse.sample.edge_placements import window_start
 from warehouse.sample.life import Adoption, Life, Period, Placement, Stay
 from warehouse.sample.placements import away
@@ -84,7 +84,7 @@ def _matched(life: Life, on: int, days: int) -> bool:
 
 
 def _decided_again(life: Life, on: int, reversed_later: int) -> bool:
-    """A first decision is reversed and a second one leads to the order; or the reversal falls on the day of the order."""
+    """A first decision is reversed, a second leads to the order; or the reversal falls on the day of the order."""
     if not _ordered_on(life, on, on - 9):
         return False
     period, plan = life.last, life.last.adoptions[0]
@@ -174,7 +174,7 @@ def _other_adopters(life: Life, on: int) -> bool:
     return True
 
 
-ADOPTION_CASES: list[EdgeCase] = (
+_CASES: list[EdgeCase] = (
     cases_of(
         "career",
         adopted_a_year_after_decision=partial(_year, decided_later=0),
@@ -205,3 +205,4 @@ ADOPTION_CASES: list[EdgeCase] = (
     )
     + cases_of("rows", placement_order_in_two_rows=_order_in_two_rows)
 )
+ADOPTION_CASES = fewer(_CASES)

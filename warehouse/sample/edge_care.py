@@ -1,4 +1,4 @@
-"""Particular care careers (definitions.md 5, rulings COH and SUB): ends and starts on one day, gaps, ages on month ends, deaths.
+"""Particular care careers (definitions.md 5, rulings COH and SUB): one-day ends and starts, gaps, ages, deaths.
 
 Each function bends one life around the month end `on` and says whether it could.
 """
@@ -16,7 +16,7 @@ from warehouse.sample.shaping import born_so_that, cared_for, end_on, split
 
 
 def _again(life: Life, on: int, reason: str, gap: int, starts_with: str, back_before: int = 0) -> bool:
-    """Leaves and comes back; the day of leaving lies so that the child is back `back_before` days before the month end."""
+    """Leaves and comes back, so that the child is back `back_before` days before the month end."""
     period = cared_for(life, on, 90)
     left = on - gap - back_before
     return period is not None and split(life, period, left, reason, gap, starts_with) is not None
@@ -99,8 +99,8 @@ def _care_to_respite(life: Life, on: int, days: int) -> bool:
     if period is None or period.adoptions or period is not life.last or period.end < changed + 60:
         return False
     later = Period(
-        period.id, changed, period.end, "E8", "respite", period.need, [(changed, "V4")], starts_with="B", entered=period.entry,
-        is_respite=True,
+        period.id, changed, period.end, "E8", "respite", period.need, [(changed, "V4")], starts_with="B",
+        entered=period.entry, is_respite=True,
     )  # fmt: skip
     end_on(life, period, changed, "X1")
     life.periods.append(later)

@@ -1,4 +1,4 @@
-"""Particular reviews, health checks, PEPs, plans and visits (definitions.md 5, rulings HLT, EDU, PLA): on the due day and after.
+"""Particular reviews, health checks, PEPs, plans and visits (definitions.md 5, rulings HLT, EDU, PLA).
 
 Each function fixes the dates of one life around the month end `on` in its script and says whether it could.
 """
@@ -48,7 +48,7 @@ def _assessment(life: Life, on: int, in_time: bool, months: int) -> bool:
 
 
 def _turning_five(life: Life, on: int, birthday_after: int) -> bool:
-    """The six-month point of the last assessment falls on the fifth birthday (twelve months hold) or the day before it."""
+    """The six-month point of the last assessment is the fifth birthday (twelve months hold) or the day before."""
     period = cared_for(life, on, 330, 4, 7)
     last = on - 240
     if period is None or not born_so_that(life, 5, add_months(last, 6) + birthday_after):
@@ -177,7 +177,7 @@ def _review_after_leaving(life: Life, on: int, days: int) -> bool:
 
 
 def _visits(life: Life, on: int, last: int, settled: bool, kinds: tuple[str, ...], unseen: int = 0) -> bool:
-    """The last visit lies `last` days before the month end, in the first year of the placement or (settled) after it."""
+    """The last visit lies `last` days before the month end, in the first year of the placement or after it."""
     period = cared_for(life, on, 100)
     if period is None:
         return False

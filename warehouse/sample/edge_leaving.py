@@ -1,4 +1,4 @@
-"""Particular care leavers (definitions.md 6, rulings LEA): categories, 90 and 91 days, homes, activities, pathway plans.
+"""Particular care leavers (definitions.md 6, rulings LEA): categories, 90 and 91 days, homes, activities, plans.
 
 Each function bends one life around the month end `on` and says whether it could.
 """

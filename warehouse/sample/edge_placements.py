@@ -1,4 +1,4 @@
-"""Particular placements (definitions.md 7, rulings PLC): temporary stays, same carers, boundaries of 24 and 12 months, rare types.
+"""Particular placements (definitions.md 7, rulings PLC): temporary stays, same carers, boundaries, rare types.
 
 Each function bends the stays of one life around the month end `on` and says whether it could.
 """
@@ -98,7 +98,7 @@ def _two_years(life: Life, on: int, later: int) -> bool:
 
 def _long_enough(life: Life, on: int, later: int) -> bool:
     """Entry exactly 30 months ago, or a day less."""
-    entry = on
+    entry = add_months(on, -LONG_MONTHS) + 3
     while add_months(entry, LONG_MONTHS) > on:
         entry -= 1
     return _enters(life, entry + later)

@@ -1,4 +1,4 @@
-"""Particular workers, households and numbers (definitions.md 8, rulings WRK, PLC5, HLT2): what is rare outside care careers.
+"""Particular workers, households and numbers (definitions.md 8, rulings WRK, PLC5, HLT2).
 
 Not here: which post takes a case (workforce.py), natural households (carers.py).
 """
@@ -20,7 +20,7 @@ TWO_OF_A_KIND = 400  # children from which every case is given out twice
 
 
 def bend_workforce(workforce: Workforce) -> None:
-    """Six looked-after posts in a larger council: hours blank, zero and half, no registration, department blank or another."""
+    """Six posts of a larger council: hours blank, zero and half, no registration, department blank or another."""
     posts = workforce.posts["looked after"]
     if len(posts) < LEAST_POSTS:
         return
@@ -50,7 +50,7 @@ def _second_lead(life: Life, on: int, same_day: bool) -> bool:
     row = _lead(life, on)
     if row is None:
         return False
-    other = life.council.workforce.posts["looked after"][-1].holders[-1]
+    other = life.rng.choice(life.council.workforce.posts["looked after"]).holders[-1]
     start = row.values["invo_involvement_start_date"]
     start = start if same_day else max(start + 1, on - 20)
     if other.id == row.values["invo_professional_id"] or other.since > start:
@@ -186,8 +186,8 @@ def write_particular_households(council: Council, record: Record) -> None:
 
 def _household(record: Record, name: str, carer: str, kind: str, approved: int, ended: int) -> None:
     row = record.add(
-        "lcs_foster_households", approved, household_id=name, carer_type=carer, approval_kind=kind, approved_on=approved,
-        approved_places=1,
+        "lcs_foster_households", approved, household_id=name, carer_type=carer, approval_kind=kind,
+        approved_on=approved, approved_places=1,
     )  # fmt: skip
     if ended < OPEN:
         record.change(row, ended, deregistered_on=ended, deregistration_reason="Resignation")
@@ -197,11 +197,10 @@ def write_strangers(council: Council, record: Record) -> None:
     """Rows of the other workbooks about children whom the case system does not hold."""
     since = council.month_ends[0] - 200
     for index in range(3):
-        record.add(
-            "adoption_tracker", since + 60 * index,
-            **{"Child ID": f"99{index:05d}", "Name": "Not Known", "SHOBPA date": since - 300, "Matched date": since - 150,
-               "Placed date": since - 100, "Adoption order date": council.month_ends[-1 - index % len(council.month_ends)] - 7},
-        )  # fmt: skip
+        order = council.month_ends[-1 - index % len(council.month_ends)] - 7
+        dates = {"SHOBPA date": order - 400, "Matched date": order - 250, "Placed date": order - 200}
+        values = {"Child ID": f"99{index:05d}", "Name": "Not Known", **dates, "Adoption order date": order}
+        record.add("adoption_tracker", order + 1, **values)
         nhs = f"{9_990_000_000 + index * 1111}"
         record.add(
             "children", since, **{"NHS number": nhs, "Surname": "Elsewhere", "Forename": "Child", "DOB": since - 4000}

@@ -1,7 +1,7 @@
-"""School life of looked-after children: roll, PEPs, attendance, as social workers and the virtual school each hold them.
+"""School life of looked-after children: roll, PEPs and attendance, as each of two systems holds them.
 
-A PEP meeting stands in both systems unless somebody forgot; the gap is kept for the truth file. Attendance is collected from
-the school year of the last month on (an outside collector began with it). Not here: planted faults (faults.py).
+A PEP meeting stands in both systems unless somebody forgot; the gap is kept for the truth file. Attendance is collected
+from the school year of the last month on (an outside collector began with it). Not here: planted faults (faults.py).
 """
 
 from __future__ import annotations
@@ -55,7 +55,11 @@ def _write_roll(life: Life, first: int, last: Period, upn_from: int) -> None:
     rng, council, record = life.rng, life.council, life.record
     since = max(life.known, life.entered(first, "tracker"))
     since = max(since, min(council.extracts["virtual_school"][0] - 400, council.horizon))
-    values = {"surname": life.surname, "forename": life.forename, "dob": life.dob if life.has_known_dob else None}
+    values: dict[str, object] = {
+        "surname": life.surname,
+        "forename": life.forename,
+        "dob": life.dob if life.has_known_dob else None,
+    }
     values |= {"hours_per_week": rng.choice(("25", "25", "25", "25", "25", "20", "15", "12.5"))}
     values |= {"sen_status": council.shares.draw("special needs", rng), **_school(life, since)}
     upn = life.upn if upn_from <= since else ""
@@ -123,7 +127,8 @@ def write_pep(life: Life, held: int, upn_from: int, status: str, authorised: int
     upn = life.upn if upn_from <= held else ""
     noted = max(life.known, life.entered(held, "tracker"))
     first = record.add(
-        "epep", noted, pep_id=record.number("81"), upn=upn, meeting_date=held, pep_type="Initial" if is_first else "Review",
+        "epep", noted, pep_id=record.number("81"), upn=upn, meeting_date=held,
+        pep_type="Initial" if is_first else "Review",
         status="Draft" if rng.random() < 0.2 else "Submitted",
         pupil_premium_requested_gbp=str(rng.choice((0, 200, 300, 500, 633))),
     )  # fmt: skip

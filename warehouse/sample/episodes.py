@@ -1,6 +1,7 @@
 """Writes a child's spine: person, episodes, legal statuses, placements, where they lie and what they cost.
 
-Every change of order or placement is typed once, so that the rows it touches change on one day. Not here: drawing lives.
+Every change of order or placement is typed once, so that the rows it touches change on one day.
+Not here: drawing lives.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def write_spine(life: Life) -> None:
 
 
 def _write_period(life: Life, period: Period, typed: int) -> int:
-    council, record, rng = life.council, life.record, life.rng
+    council, record = life.council, life.record
     parts = segments(period, council.horizon)
     episode: Row | None = None
     legal: Row | None = None

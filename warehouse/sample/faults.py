@@ -1,6 +1,6 @@
 """Plants the faults that the published papers describe, by editing rows as they are delivered; it knows no check.
 
-Each fault names its line in published/data_quality_issues.csv. Not here: natural lateness (setting.py), rare lives (edge_*.py).
+Each fault names its line in published/data_quality_issues.csv. Not here: natural lateness (setting.py).
 """
 
 from __future__ import annotations
@@ -232,15 +232,15 @@ def _swapped(born: int) -> int:
 def _slips(record: Record, rng: Random, truth: Truth) -> None:
     """A code that no list knows, a date that does not exist (DQ-53), a row delivered twice."""
     chance = rng.random()
-    if chance < 0.004:
+    if chance < 0.05:
         for row in [row for row in record.rows if row.values.get("clae_cla_episode_ceased_reason") == "E8"]:
             row.values["clae_cla_episode_ceased_reason"] = "E99"
             truth.planted("unknown_code", record.child_id, row, row.values["clae_cla_episode_ceased_date"], OPEN)
-    elif chance < 0.012:
+    elif chance < 0.058:
         for row, event in list(_recent(record, truth, "ssd_cla_reviews", "clar_cla_review_date"))[:1]:
             row.values["clar_cla_review_due_date"] = "2016-04-31"
             truth.planted("impossible_date", record.child_id, row, event, OPEN)
-    elif chance < 0.02:
+    elif chance < 0.066:
         for row, event in list(_recent(record, truth, "ssd_cla_visits", "clav_cla_visit_date"))[:1]:
             record.add(row.table, row.since, **row.values)
             truth.planted("row_twice", record.child_id, row, event, OPEN)

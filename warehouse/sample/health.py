@@ -1,6 +1,6 @@
 """Health checks and SDQ scores of looked-after children, as social workers and the health team each write them down.
 
-A check that took place stands in both sources unless somebody forgot; the gap between the two is kept for the truth file.
+A check that took place stands in both sources unless somebody forgot; the gap is kept for the truth file.
 Not here: what is planted as a fault (faults.py).
 """
 
@@ -76,7 +76,7 @@ def _write_dental(life: Life, period: Period, refuses: bool) -> None:
 
 
 def _write_check(life: Life, kind: str, held: int, status: str) -> None:
-    council, rng = life.council, life.rng
+    rng = life.rng
     values = {
         "clah_health_check_id": life.record.number("5"),
         "clah_person_id": life.id,

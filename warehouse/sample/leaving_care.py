@@ -1,7 +1,7 @@
 """Care leavers: who is open to the service, contact, accommodation, activity, pathway plans.
 
-ssd_care_leavers says how things stand on the day of the extract, so each change replaces the row; it goes when the service ends.
-Not here: looked-after life before (contacts.py).
+ssd_care_leavers says how things stand on the day of the extract, so each change replaces the row; it goes
+when the service ends. Not here: looked-after life before (contacts.py).
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def write_leaving_care(life: Life) -> None:
 
 def _involve(life: Life, worker: str, team: str, since: int, until: int) -> None:
     row = life.record.add(
-        "ssd_involvements", max(life.known, since), invo_professional_id=worker, invo_professional_role_id="Personal Adviser",
+        "ssd_involvements", max(life.known, since), invo_professional_id=worker,
+        invo_professional_role_id="Personal Adviser",
         invo_professional_team=team, invo_involvement_start_date=since, invo_person_id=life.id,
     )  # fmt: skip
     if until <= life.council.horizon:

@@ -1,6 +1,6 @@
 """What a make-believe child's life is made of: who, periods of care, orders, stays. Plain data, dates as day numbers.
 
-Not here: how lives are drawn (careers.py, placements.py) or what is written of them (episodes.py and the event modules).
+Not here: how lives are drawn (careers.py, placements.py) or what is written of them (episodes.py and others).
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Adoption:
 
 @dataclass(slots=True, eq=False)
 class Period:
-    """One period of care (or a respite agreement): legal statuses and stays in date order; `end` is the first day after."""
+    """One period of care or respite: legal statuses and stays in date order; `end` is the first day after."""
 
     id: str
     entry: int

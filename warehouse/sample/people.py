@@ -1,4 +1,4 @@
-"""Who a child is in the case system: person, numbers, family, immigration, disability, workers, notices, own permanence match.
+"""Who a child is in the case system: person, numbers, family, immigration, disability, workers, notices.
 
 Not here: the spine of care (episodes.py).
 """
@@ -17,7 +17,8 @@ def write_person(life: Life) -> None:
     """Person, family, numbers and statuses; needs the spine first, since a child is known from its first entry."""
     record, rng, known = life.record, life.rng, life.known
     row = record.add(
-        "ssd_person", known, pers_person_id=life.id, pers_forename=life.forename, pers_surname=life.surname, pers_sex=life.sex,
+        "ssd_person", known, pers_person_id=life.id, pers_forename=life.forename, pers_surname=life.surname,
+        pers_sex=life.sex,
         pers_ethnicity=life.ethnicity, pers_dob=life.dob if life.has_known_dob else None, pers_common_child_id=life.nhs,
         pers_send_flag="Y" if rng.random() < 0.32 else "N",
     )  # fmt: skip
@@ -40,7 +41,8 @@ def _write_status(life: Life) -> None:
     ended = life.script.get("status_ended", birthday(life.dob, 18))
     row = life.record.add(
         "ssd_immigration_status", life.known, immi_person_id=life.id,
-        immi_immigration_status="Unaccompanied Asylum Seeking Child", immi_immigration_status_start_date=life.periods[0].entry,
+        immi_immigration_status="Unaccompanied Asylum Seeking Child", 
+        immi_immigration_status_start_date=life.periods[0].entry,
     )  # fmt: skip
     if ended <= life.council.horizon:
         life.record.change(row, ended, immi_immigration_status_end_date=ended)

@@ -50,8 +50,8 @@ def _move_on(life: Life, period: Period, placement: Placement, until: int) -> No
         placement.reason = life.council.shares.draw("change reason", rng)
         placement = next_placement(life, age_on(life.dob, since), since)
         period.stays.append(Stay(since, placement))
-        if placement.is_foster and rng.random() < 0.45:
-            since += 700 + int(rng.expovariate(1 / 900))
+        if placement.is_foster and rng.random() < (0.65 if period.career == "long" else 0.4):
+            since += 700 + int(rng.expovariate(1 / 1100))
 
 
 def _first_placement(life: Life, period: Period) -> Placement:
@@ -72,8 +72,8 @@ def next_placement(life: Life, age: int, day: int) -> Placement:
         return placement_of(
             life, "semi-independent" if chance < 0.25 else "independent" if chance < 0.35 else "home", day
         )
-    if age >= 9 and chance < 0.3:
-        return placement_of(life, "residential school" if chance < 0.05 else "home", day)
+    if age >= 9 and chance < 0.4:
+        return placement_of(life, "residential school" if chance < 0.06 else "home", day)
     return placement_of(life, "connected" if chance > 0.93 else "foster", day)
 
 
@@ -150,12 +150,12 @@ def _place_for_adoption(life: Life, period: Period, until: int) -> None:
 
 def _match(life: Life, period: Period, until: int) -> None:
     """Long-term foster children are matched with the carers they live with."""
-    if period.career != "long" or life.rng.random() < 0.35:
+    if period.career != "long" or life.rng.random() < 0.25:
         return
     for index, stay in enumerate(period.stays):
         ends = period.stays[index + 1].start if index + 1 < len(period.stays) else until
-        matched = stay.start + life.rng.randint(200, 700)
-        if stay.placement.kind in ("U3", "U6") and matched >= period.entry + 300 and matched + 400 < ends:
+        matched = stay.start + life.rng.randint(150, 600)
+        if stay.placement.kind in ("U3", "U6") and matched >= period.entry + 300 and matched + 300 < ends:
             kind = {"U3": "U1", "U6": "U4"}[stay.placement.kind]
             period.stays.insert(index + 1, Stay(matched, same_carers(life, stay.placement, kind), "T"))
             return
@@ -166,7 +166,7 @@ def _with_parents(life: Life, period: Period, until: int) -> None:
     if period.career not in ("home later", "long") or period.end >= OPEN:
         return
     starts = [start for start, code in period.legal if code == "C2"]
-    home = period.end - life.rng.randint(90, 420)
+    home = period.end - life.rng.randint(120, 560)
     if starts and period.reason in ("E4A", "E4B") and starts[0] + 10 < home < until:
         period.stays = [stay for stay in period.stays if stay.start < home]
         period.stays.append(Stay(home, placement_of(life, "parents", home)))

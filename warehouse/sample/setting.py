@@ -32,17 +32,13 @@ class Council:
     children: int
     seed: int
     month_ends: list[int]
+    horizon: int  # the last day of which anything is known
     extracts: dict[str, list[int]]
     shares: Shares
     workforce: Workforce
     households: Households
     is_late: bool
     shared_number: list[str] = field(default_factory=list)  # an NHS number that waits for its second child
-
-    @property
-    def horizon(self) -> int:
-        """The last day of which anything is known."""
-        return max(days[-1] for days in self.extracts.values())
 
     @property
     def record_start(self) -> int:

@@ -14,7 +14,7 @@ from warehouse.sample.rows import Record
 
 
 def cared_for(life: Life, on: int, days: int = 0, low: int = 0, high: int = 18) -> Period | None:
-    """The period of care that is open on a day and the ten after it, at least `days` old, the child of `low` to below `high`."""
+    """The period of care open on a day and the ten after it, at least `days` old; the child is `low` to `high`."""
     period = life.period_on(on)
     if period is None or not period.is_open_on(on + 10) or on - period.entry < days or len(life.periods) > 3:
         return None

@@ -37,7 +37,8 @@ def _professional(record: Record, worker: Worker) -> None:
     record.add(
         "ssd_professionals", worker.since, prof_professional_id=worker.id, prof_professional_name=worker.name,
         prof_professional_job_title=worker.title, prof_social_worker_registration_no=worker.registration,
-        prof_professional_department=worker.team if worker.department is None else worker.department, prof_full_time_equivalency=worker.fte,
+        prof_professional_department=worker.team if worker.department is None else worker.department,
+        prof_full_time_equivalency=worker.fte,
     )  # fmt: skip
 
 

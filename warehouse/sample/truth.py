@@ -56,7 +56,7 @@ class Truth:
             file.close()
 
     def planted(self, fault: str, child_id: str, row: Row, event: int, entered: int, note: str = "") -> None:
-        """A planted fault; `entered` is when the row came right, OPEN for never. Faults nobody could see are left out."""
+        """A planted fault; `entered` is when the row came right, OPEN for never. What nobody could see is left out."""
         month = self._first_month("social_care", max(event, min(row.since, event + 400)))
         if month is None:
             return

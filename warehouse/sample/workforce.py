@@ -1,6 +1,7 @@
 """Teams, posts and the people who hold them one after the other; which post takes a child's case.
 
-A case goes to the least loaded of three posts drawn, so that caseloads stay within 10 to 19. Not here: the rows (staff.py).
+A case goes to the least loaded of three posts drawn, so that caseloads stay within 10 to 19.
+Not here: the rows (staff.py).
 """
 
 from __future__ import annotations
@@ -121,7 +122,8 @@ def draw_workforce(children: int, horizon: int, seed: int) -> Workforce:
 
 def _post(rng: Random, number: str, title: str, team: str, horizon: int) -> Post:
     fte = rng.choice((1.0, 1.0, 1.0, 1.0, 1.0, 0.8, 0.6))
-    holders, since = [], horizon - 7300
+    holders: list[Worker] = []
+    since = horizon - 7300
     while since < horizon:
         until = since + 300 + int(rng.expovariate(1 / 900))
         last = until if until < horizon else OPEN
