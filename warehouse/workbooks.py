@@ -1,12 +1,10 @@
 """Reads Excel workbooks as people keep them: title rows above the header, blank rows, dates as dates, serials or text.
 
-Here belongs all parsing of workbooks. What a cell means is judged in cleaning.py; a cell comes out as the text a
-person would type: dates as ISO text, numbers without thousands marks, whole numbers without a decimal point.
+Here belong sheets, headers and rows. Cells are read in sheets.py; what a cell means is judged in cleaning.py.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from expectations.contracts import Contract
 from warehouse.files import BLOCK_ROWS, Sheet, to_batch
 from warehouse.headers import Header, likeness, match_header
 from warehouse.refusal import Refused
+from warehouse.sheets import filled_rows
 
 # A header further down than this is not looked for.
 HEADER_ROWS = 30
@@ -81,30 +80,7 @@ def _without_trailing_blanks(cells: list[str]) -> list[str]:
 
 
 def _filled_rows(worksheet: Any, place: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows with something in them, numbered as the sheet numbers them."""
-    worksheet.reset_dimensions()
     try:
-        for number, values in enumerate(worksheet.iter_rows(values_only=True), start=1):
-            cells = [_text(value) for value in values]
-            if any(cell.strip() for cell in cells):
-                yield number, cells
-    except Refused:
-        raise
-    except Exception as error:  # openpyxl raises whatever its parsers meet
+        yield from filled_rows(worksheet)
+    except Exception as error:  # the parsers raise whatever they meet
         raise Refused("DEL3", f"{place} is damaged and cannot be read to its end. Save the workbook again.") from error
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)

@@ -4,7 +4,9 @@ import csv
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from tests.deliveries import rewrite, write_delivery, write_manifest, write_work
 from tests.warehouse.warehouse_state import land_one, query, rejected
 from warehouse.files import inspect, read_csv
 from warehouse.landing import land
+from warehouse.sheets import filled_rows
 
 FAMILY = load_contracts()["social_care__ssd_family"]
 VALID = "9434765919"
@@ -211,3 +214,31 @@ def test_numbers_flags_postcodes_and_upns_are_landed_in_one_form(home: Path) -> 
         ("in_authority", "value"),
         ("upn", "value"),
     ]
+
+
+def test_cells_of_every_kind_read_as_a_person_would_type_them(home: Path, tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "kinds.xlsx"))
+    sheet, bold = book.add_worksheet("Dental"), book.add_format({"bold": True})
+    kinds: list[tuple[str, object, str]] = [
+        ("write_rich_string", ("Ann ", bold, "Ash & Co"), "Ann Ash & Co"),
+        ("write_formula", ("=1+1", None, 2), "2"),
+        ("write_formula", ('="a"&"b"', None, "ab"), "ab"),
+        ("write_formula", ("=1/0", None, "#DIV/0!"), "#DIV/0!"),
+        ("write_boolean", (True,), "TRUE"),
+        ("write_number", (0.5,), "0.5"),
+        ("write_number", (1e20,), "100000000000000000000"),
+        (
+            "write_datetime",
+            (datetime(2017, 5, 2, 9, 30), book.add_format({"num_format": "d mmm yy hh:mm"})),
+            "2017-05-02 09:30:00",
+        ),
+    ]
+    for row, (method, values, _) in enumerate(kinds):
+        getattr(sheet, method)(row, 27, *values)  # type: ignore[misc]
+    book.close()
+
+    opened = openpyxl.load_workbook(tmp_path / "kinds.xlsx", read_only=True)
+    read = list(filled_rows(opened["Dental"]))
+    opened.close()
+
+    assert read == [(row, [""] * 27 + [text]) for row, (_, _, text) in enumerate(kinds, start=1)]
