@@ -12,7 +12,7 @@ from random import Random
 from warehouse.sample.days import OPEN
 from warehouse.sample.identities import postcode
 
-HOUSEHOLDS_PER_CHILD = 0.275  # 155 households with connected carers to 522 children, June 2017
+HOUSEHOLDS_PER_CHILD = 0.235  # 155 households with connected carers to 522 children, June 2017
 YEARLY_END = 0.11
 YEARS = 20
 REASONS = ("Resignation", "Retirement", "Termination", "Moved to another agency")

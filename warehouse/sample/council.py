@@ -21,6 +21,7 @@ from warehouse.sample.edge_cases import Desk, open_desk
 from warehouse.sample.edge_events import EVENT_CASES
 from warehouse.sample.edge_leaving import LEAVING_CASES, finish_category
 from warehouse.sample.edge_placements import PLACEMENT_CASES, finish_costs
+from warehouse.sample.edge_records import RECORD_CASES
 from warehouse.sample.edge_staff import STAFF_CASES, bend_workforce
 from warehouse.sample.education import write_education
 from warehouse.sample.episodes import write_spine
@@ -33,13 +34,15 @@ from warehouse.sample.people import write_connected_household, write_notices, wr
 from warehouse.sample.placements import settle
 from warehouse.sample.setting import RECORD_MONTHS, Council, extract_days
 from warehouse.sample.shares import load_shares
+from warehouse.sample.slips import Pen, change_encodings
 from warehouse.sample.staff import write_council
 from warehouse.sample.truth import Truth
 from warehouse.sample.workforce import draw_workforce
 
 TRUTH_FOLDER = "sample_truth"  # beside the landing folder
+SLIPS_OF = 500  # children to one slip of each kind
 LEAVING_CARE_ENDS = 26
-ALL_CASES = [*CARE_CASES, *EVENT_CASES, *PLACEMENT_CASES, *LEAVING_CASES, *ADOPTION_CASES, *STAFF_CASES]
+ALL_CASES = [*CARE_CASES, *RECORD_CASES, *EVENT_CASES, *PLACEMENT_CASES, *LEAVING_CASES, *ADOPTION_CASES, *STAFF_CASES]
 Progress = Callable[[int, int], None]  # families done, families in all
 
 
@@ -76,6 +79,7 @@ def write_sample(
     deliveries = Deliveries(landing, authority, council.extracts)
     truth = Truth(landing.parent / TRUTH_FOLDER / authority, council)
     desk, slips = open_desk(ALL_CASES, children, council.month_ends[-1], seed), Random(f"{seed} faults")
+    pen = Pen(max(1, round(children / SLIPS_OF)), Random(f"{seed} slips"))
     deliveries.take(write_council(council).rows, lambda _: True)
     persons = looked_after = 0
     for done, lives in enumerate(families(council), start=1):
@@ -86,6 +90,8 @@ def write_sample(
             looked_after += life.period_on(council.month_ends[-1]) is not None
         if late_and_faults:
             plant(kept, slips, truth)
+            for life in kept:
+                pen.slip(life, truth)
         for life in kept:
             deliveries.take(life.record.rows, _held_by(life))
             truth.gaps(life)
@@ -94,6 +100,7 @@ def write_sample(
             progress(done, family_count(council))
     if late_and_faults:
         _leave_unsupplied(deliveries, council, truth)
+        change_encodings(deliveries, council)
     truth.close()
     rows = deliveries.finish()
     labels = [month_label(month_end) for month_end in council.month_ends]

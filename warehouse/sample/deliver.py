@@ -21,6 +21,7 @@ from expectations.contracts import Contract, load_contracts
 from warehouse.sample.days import OPEN, iso
 from warehouse.sample.rows import Row
 
+SURPLUS = "*"  # a value under this name is written after the last column
 SPOOL_LIMIT = 150_000  # rows kept in memory before they go to disk
 EXCEL_EPOCH = 693_594  # day number of 1899-12-30
 
@@ -43,6 +44,7 @@ class Delivery:
     lines: dict[str, list[str]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     not_supplied: list[str] = field(default_factory=list)
+    encodings: dict[str, str] = field(default_factory=dict)
 
 
 class Deliveries:
@@ -77,10 +79,15 @@ class Deliveries:
 
     def blank_out(self, table: str, columns: list[str], extracted_on: int) -> None:
         """One delivery's manifest names columns as not supplied; their cells are left empty when it is finished."""
-        delivery = next(
-            d for d in self._by_source[self.sheets[table].contract.source] if d.extracted_on == extracted_on
-        )
+        delivery = self._delivery(table, extracted_on)
         delivery.not_supplied = [f"{table}.{column}" for column in columns]
+
+    def encode(self, table: str, extracted_on: int, encoding: str) -> None:
+        """One delivery's file comes in another encoding."""
+        self._delivery(table, extracted_on).encodings[table] = encoding
+
+    def _delivery(self, table: str, extracted_on: int) -> Delivery:
+        return next(d for d in self._by_source[self.sheets[table].contract.source] if d.extracted_on == extracted_on)
 
     def _spool(self) -> None:
         for delivery in self.all:
@@ -109,7 +116,7 @@ class Deliveries:
 def _liner(contract: Contract) -> Callable[[dict[str, Any]], str]:
     """A function from values to one CSV line, in the order of the contract; dates become ISO text."""
     columns = [(column.name, column.type == "date") for column in contract.columns]
-    known = {name for name, _ in columns}
+    known = {name for name, _ in columns} | {SURPLUS}
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
 
@@ -118,7 +125,8 @@ def _liner(contract: Contract) -> Callable[[dict[str, Any]], str]:
             raise KeyError(f"{contract.table} has no column {sorted(set(values) - known)}")
         buffer.seek(0)
         buffer.truncate()
-        writer.writerow([_cell(values.get(name), is_date) for name, is_date in columns])
+        cells = [_cell(values.get(name), is_date) for name, is_date in columns]
+        writer.writerow([*cells, values[SURPLUS]] if SURPLUS in values else cells)
         return buffer.getvalue()
 
     return line
@@ -149,7 +157,8 @@ def _finish_csv(delivery: Delivery, contract: Contract) -> None:
     header = io.StringIO()
     csv.writer(header, lineterminator="\n").writerow([column.name for column in contract.columns])
     part = delivery.folder / f"{contract.table}.part"
-    with (delivery.folder / contract.file).open("w", encoding="utf-8", newline="") as target:
+    encoding = delivery.encodings.get(contract.table, "utf-8")
+    with (delivery.folder / contract.file).open("w", encoding=encoding, newline="") as target:
         target.write(header.getvalue())
         if part.exists():
             blank = [f"{contract.table}.{column.name}" in delivery.not_supplied for column in contract.columns]
@@ -189,6 +198,8 @@ def _finish_workbook(delivery: Delivery, name: str, contracts: list[Contract]) -
                             continue
                         if dates[at] and text[4:5] == "-":
                             sheet.write_number(number, at, _serial(text), dated)
+                        elif dates[at] and text.isdigit():
+                            sheet.write_number(number, at, int(text))
                         else:
                             sheet.write_string(number, at, text)
             part.unlink()

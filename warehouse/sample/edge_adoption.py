@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from warehouse.sample.days import OPEN
+from warehouse.sample.days import OPEN, birthday
 from warehouse.sample.edge_cases import EdgeCase, cases_of, fewer
 from warehouse.sample.edge_placements import window_start
 from warehouse.sample.life import Adoption, Life, Period, Placement, Stay
@@ -18,7 +18,7 @@ from warehouse.sample.shaping import first_in
 def _plan(life: Life, order: int) -> tuple[Period, Adoption] | None:
     """The only plan of a child whose placement order lies long enough before an adoption order on this day."""
     period = life.last
-    if len(period.adoptions) != 1 or period.is_respite or period.entry > order - 420 or period.entry < order - 1500:
+    if len(period.adoptions) != 1 or period.is_respite or period.entry > order - 420 or period.entry < order - 850:
         return None
     plan = period.adoptions[0]
     if plan.reversed < OPEN or plan.ordered >= OPEN or plan.adopted < order - 500 or life.dob < order - 3300:
@@ -95,6 +95,18 @@ def _decided_again(life: Life, on: int, reversed_later: int) -> bool:
     if earlier.decided <= period.entry:
         return False
     period.adoptions.insert(0, earlier)
+    return True
+
+
+def _match_reversed(life: Life, on: int) -> bool:
+    """Matched, but the decision was reversed before the month end; the child stays in care."""
+    found = _plan(life, on + 200)
+    if found is None or found[0].entry > on - 300:
+        return False
+    period, plan = found
+    _adopt(period, plan, on + 200, on - 200)
+    plan.matched, plan.reversed, plan.placed, plan.adopted = on - 60, on - 20, OPEN, OPEN
+    period.end, period.reason = birthday(life.dob, 18), "E5"
     return True
 
 
@@ -188,6 +200,7 @@ _CASES: list[EdgeCase] = (
         adopted_on_tracker_only=partial(_with, end_entered_late=75),
         adopted_on_tracker_only_for_good=partial(_with, end_entered_late=4000),
         adopted_in_case_system_only=partial(_with, is_on_tracker=False),
+        match_reversed=_match_reversed,
         matched_before_placement_order=partial(_matched, days=-12),
         matched_on_placement_order=partial(_matched, days=0),
         decision_reversed_then_made_again=partial(_decided_again, reversed_later=0),

@@ -11,7 +11,6 @@ from functools import partial
 from warehouse.sample.days import add_months, birthday, working_day_after
 from warehouse.sample.edge_cases import EdgeCase, cases_of
 from warehouse.sample.life import Life, Period
-from warehouse.sample.rows import Row
 from warehouse.sample.shaping import born_so_that, cared_for, end_on, split
 
 
@@ -145,6 +144,17 @@ def _dies(life: Life, on: int, typed_late: int) -> bool:
     return True
 
 
+def _enters_at_eighteen(life: Life, on: int) -> bool:
+    """Taken in again after the 18th birthday: no admission."""
+    period, adult = life.last, birthday(life.dob, 18)
+    if period.is_respite or period.adoptions or period.end != adult or not on - 300 < adult < on - 20:
+        return False
+    entry = adult + 8
+    later = Period(life.record.number("7"), entry, entry + 90, "E8", "other", period.need, [(entry, "V2")])
+    life.periods.append(later)
+    return True
+
+
 def _unknown_birth(life: Life, on: int) -> bool:
     life.has_known_dob = cared_for(life, on, 60) is None
     return not life.has_known_dob
@@ -155,72 +165,6 @@ def _status_ends(life: Life, on: int, days: int) -> bool:
     if not life.is_uasc or cared_for(life, on, 5) is None:
         return False
     life.script["status_ended"] = on + days
-    return True
-
-
-def _episodes(life: Life, on: int) -> list[Row]:
-    """The episode rows of the period open on the month end, as they stand at the end, oldest first."""
-    period = cared_for(life, on, 60)
-    rows = [row for row in life.record.rows if row.table == "ssd_cla_episodes"]
-    return [row for row in rows if period is not None and row.values["clae_cla_id"] == period.id]
-
-
-def _left_open(life: Life, on: int, overlap: int) -> bool:
-    """An earlier episode is not ended when the next begins (overlap 0: never ended; else some days too late)."""
-    ended = [row for row in _episodes(life, on) if row.values.get("clae_cla_episode_ceased_reason") == "X1"]
-    if not ended or ended[-1].values["clae_cla_episode_ceased_date"] > on:
-        return False
-    if overlap:
-        ended[-1].values["clae_cla_episode_ceased_date"] += overlap
-    else:
-        ended[-1].values |= {"clae_cla_episode_ceased_date": None, "clae_cla_episode_ceased_reason": ""}
-    return True
-
-
-def _no_first_row(life: Life, on: int) -> bool:
-    """The S row of the period is not delivered."""
-    rows = _episodes(life, on)
-    first = [row for row in rows if row.values["clae_cla_episode_start_reason"] == "S"]
-    if len(life.periods) > 1 or not first or rows[-1].values["clae_cla_episode_start_reason"] == "S":
-        return False
-    for row in first:
-        life.record.drop(row)
-    return True
-
-
-def _no_status_rows(life: Life, on: int) -> bool:
-    if cared_for(life, on, 60) is None or life.periods[0].is_respite:
-        return False
-    for row in life.record.rows:
-        if row.table == "ssd_legal_status":
-            life.record.drop(row)
-    return True
-
-
-def _inclusive_statuses(life: Life, on: int) -> bool:
-    """Ends of legal statuses are written as the last day instead of the day after it."""
-    ended = [
-        row
-        for row in life.record.rows
-        if row.table == "ssd_legal_status" and row.values.get("lega_legal_status_end_date")
-    ]
-    if cared_for(life, on, 60) is None or not ended:
-        return False
-    for row in ended:
-        row.values["lega_legal_status_end_date"] -= 1
-    return True
-
-
-def _two_statuses(life: Life, on: int) -> bool:
-    """The interim order is left open beside the full one: the later start counts."""
-    ended = [
-        row
-        for row in life.record.rows
-        if row.table == "ssd_legal_status" and row.values.get("lega_legal_status_end_date")
-    ]
-    if cared_for(life, on, 60) is None or not ended:
-        return False
-    ended[-1].values["lega_legal_status_end_date"] = None
     return True
 
 
@@ -259,14 +203,7 @@ CARE_CASES: list[EdgeCase] = cases_of(
     eighteen_and_stays_on=_adult_who_stays,
     dies=partial(_dies, typed_late=0),
     dies_and_episode_is_ended_late=partial(_dies, typed_late=60),
+    enters_at_eighteen=_enters_at_eighteen,
     date_of_birth_unknown=_unknown_birth,
     **_twice(_status_ends, "asylum_status_ends"),
-) + cases_of(
-    "rows",
-    episode_left_open=partial(_left_open, overlap=0),
-    episodes_overlap=partial(_left_open, overlap=9),
-    first_episode_not_delivered=_no_first_row,
-    legal_status_not_delivered=_no_status_rows,
-    legal_status_ends_inclusive=_inclusive_statuses,
-    two_legal_statuses_open=_two_statuses,
 )

@@ -67,6 +67,26 @@ def _initial(life: Life, on: int, late: int) -> bool:
     return True
 
 
+def _second_initial(life: Life, on: int) -> bool:
+    """Two initial assessments in one period: the first counts."""
+    rows = [row for row in life.record.rows if row.table == "ssd_cla_health" and row.until > on]
+    first = [
+        r
+        for r in rows
+        if r.values["clah_health_check_type"].startswith("I") and r.values["clah_health_check_status"] == "Completed"
+    ]
+    if (
+        cared_for(life, on) is None
+        or not first
+        or len(life.periods) > 1
+        or not on - 330 < first[0].values["clah_health_check_date"] < on - 40
+    ):
+        return False
+    again = {"clah_health_check_id": life.record.number("5"), "clah_health_check_date": on - 12}
+    life.record.add("ssd_cla_health", on - 12, **{**first[0].values, **again})
+    return True
+
+
 def _peps(life: Life, on: int, tail: list[tuple[int, str, int | None]]) -> bool:
     """Meetings every hundred days up to the tail, which is told in days from the month end; then one afterwards."""
     period = cared_for(life, on, 330, 6, 17)
@@ -288,6 +308,7 @@ EVENT_CASES: list[EdgeCase] = (
     )
     + cases_of(
         "rows",
+        two_initial_assessments=_second_initial,
         two_reviews_on_one_day=partial(_double_review, cancelled="N"),
         cancelled_review_on_the_day=partial(_double_review, cancelled="Y"),
         review_on_day_of_leaving=partial(_review_after_leaving, days=0),

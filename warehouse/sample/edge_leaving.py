@@ -128,6 +128,12 @@ def _dead(life: Life, on: int) -> bool:
     return overwrite(life.record, "ssd_person", on - 15, OPEN, pers_death_date=on - 20)
 
 
+def _unknown_birth(life: Life, on: int) -> bool:
+    if not _leaver(life, on):
+        return False
+    return overwrite(life.record, "ssd_person", 0, OPEN, pers_dob=None)
+
+
 def finish_category(life: Life) -> None:
     """Leaves the category blank where the life says so."""
     if life.script.get("blank category"):
@@ -165,6 +171,7 @@ LEAVING_CASES: list[EdgeCase] = cases_of(
     leaver_gone_home=partial(_reads, in_touch="RHOM"),
     leaver_recorded_as_died=partial(_reads, in_touch="DIED"),
     leaver_died=_dead,
+    leaver_date_of_birth_unknown=_unknown_birth,
     leaver_needs_nothing=partial(_reads, in_touch="NREQ"),
     leaver_refuses_contact=partial(_reads, in_touch="REFU"),
     leaver_not_in_touch=partial(_reads, in_touch="NO"),

@@ -178,6 +178,15 @@ def _called_legal(life: Life, on: int) -> bool:
     return True
 
 
+def _same_row_as_move(life: Life, on: int) -> bool:
+    """A new episode for a move, though the placement row is the same."""
+    period = _plain(life, on, 150)
+    if period is None or period.stays[-1].start > on - 60:
+        return False
+    period.stays.append(Stay(on - 50, period.stays[-1].placement))
+    return True
+
+
 PLACEMENT_CASES: list[EdgeCase] = cases_of(
     "stays",
     away_and_back_to_same_row=partial(_absence, back_by="id"),
@@ -221,6 +230,7 @@ PLACEMENT_CASES: list[EdgeCase] = cases_of(
     fostered_by_other_council=partial(_lives_in, kind="U6", provider="PR2", low=2),
     fostered_by_relatives_of_agency=partial(_lives_in, kind="U2", provider="PR5", low=0),
     move_recorded_as_legal_change=_called_legal,
+    move_recorded_in_same_placement=_same_row_as_move,
 ) + cases_of(
     "career",
     thirty_months_in_care_on_month_end=partial(_long_enough, later=0),

@@ -229,23 +229,6 @@ def _swapped(born: int) -> int:
     return on.replace(month=on.day, day=on.month).toordinal() if on.day <= 12 else born
 
 
-def _slips(record: Record, rng: Random, truth: Truth) -> None:
-    """A code that no list knows, a date that does not exist (DQ-53), a row delivered twice."""
-    chance = rng.random()
-    if chance < 0.05:
-        for row in [row for row in record.rows if row.values.get("clae_cla_episode_ceased_reason") == "E8"]:
-            row.values["clae_cla_episode_ceased_reason"] = "E99"
-            truth.planted("unknown_code", record.child_id, row, row.values["clae_cla_episode_ceased_date"], OPEN)
-    elif chance < 0.058:
-        for row, event in list(_recent(record, truth, "ssd_cla_reviews", "clar_cla_review_date"))[:1]:
-            row.values["clar_cla_review_due_date"] = "2016-04-31"
-            truth.planted("impossible_date", record.child_id, row, event, OPEN)
-    elif chance < 0.066:
-        for row, event in list(_recent(record, truth, "ssd_cla_visits", "clav_cla_visit_date"))[:1]:
-            record.add(row.table, row.since, **row.values)
-            truth.planted("row_twice", record.child_id, row, event, OPEN)
-
-
 def _one_visit_for_all(lives: list[Life], rng: Random, truth: Truth) -> None:
     """DQ-08: a visit to one child is entered for the brothers and sisters too."""
     visits = list(_recent(lives[0].record, truth, "ssd_cla_visits", "clav_cla_visit_date"))
@@ -278,5 +261,4 @@ EDITS = (
     _attendance_stale,
     _purpose_blank,
     _tracker_slips,
-    _slips,
 )

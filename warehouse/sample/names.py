@@ -18,7 +18,7 @@ _SURNAMES = (
     "Wadsworth Whiteley Wilde Yates"
 )
 SURNAMES = tuple(_SURNAMES.split())
-_WORKERS = "Alex Billie Chris Dana Eddie Fran Gill Hilary Jo Kim Lee Morgan Nicky Pat Robin Sandy Terry Viv"
+_WORKERS = "Alex Billie Chris Dana Eddie Fran Gill Hilary Jo Kim Lee Morgan Nicky Pat Robin Sandy Terry Viv Zoë"
 WORKER_FORENAMES = tuple(_WORKERS.split())
 SCHOOLS = (
     "Abbey View",
