@@ -85,7 +85,7 @@ def stream_events(arguments: Sequence[str]) -> Iterator[dict[str, Any]]:
     quiet = ["--log-level", "none", "--no-print", "--no-write-json", "--log-level-file", "warn"]
     invocation = Invocation([*quiet, *arguments])
     # Closing the file after every node would cost a checkpoint each time; the file is closed when dbt is done.
-    with environment(CAREPACK_HOME=str(dbt_folder().parent), CAREPACK_DBT_KEEP_OPEN="True"):
+    with environment(CAREPACK_HOME=str(dbt_folder().parent), CAREPACK_DBT_KEEP_OPEN="true"):
         thread = Thread(target=invocation.run, name="dbt")
         thread.start()
         try:

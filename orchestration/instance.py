@@ -1,12 +1,11 @@
 """Dagster's own memory of runs, under CAREPACK_HOME/dagster: its settings and its files.
 
-Not here: definitions, jobs. The settings file is written anew on each use, so that it always is what stands here.
+Not here: definitions, jobs. The settings are written anew on each use, so that they always are what stands here.
 """
 
 import os
-import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from dagster import DagsterInstance
@@ -25,6 +24,11 @@ compute_logs:
   module: dagster._core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
 """
+HELD_OPEN = """event_log_storage:
+  module: orchestration.history
+  class: HeldOpenEventLog
+  config: {{base_dir: {folder}/history/runs}}
+"""
 
 
 def dagster_home() -> Path:
@@ -32,27 +36,16 @@ def dagster_home() -> Path:
     folder = home() / "dagster"
     folder.mkdir(mode=0o700, exist_ok=True)
     (folder / "dagster.yaml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "run_month.yaml").write_text(SETTINGS + HELD_OPEN.format(folder=folder), encoding="utf-8")
     return folder
 
 
 @contextmanager
 def open_instance() -> Iterator[DagsterInstance]:
     """The instance that the UI shows too, with the pool's limit known to it from the first run on."""
-    with DagsterInstance.from_config(str(dagster_home())) as instance:
+    with DagsterInstance.from_config(str(dagster_home()), "run_month.yaml") as instance:
         instance.event_log_storage.set_concurrency_slots(POOL, 1)
         yield instance
-
-
-@contextmanager
-def history_kept_open(run_id: str) -> Iterator[None]:
-    """Hold the run's history files open: SQLite would else tidy up after each of some thousand events."""
-    history = dagster_home() / "history"
-    with ExitStack() as held:
-        for path in (history / "runs.db", history / "runs" / "index.db", history / "runs" / f"{run_id}.db"):
-            connection = held.enter_context(closing(sqlite3.connect(path)))
-            connection.execute("pragma journal_mode = wal").fetchall()
-            connection.execute("pragma schema_version").fetchall()
-        yield
 
 
 def environment_of_ui() -> dict[str, str]:

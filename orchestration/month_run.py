@@ -10,7 +10,7 @@ import dagster as dg
 
 from orchestration.definitions import build_definitions
 from orchestration.errors import KINDS, CarepackError, WronglyAsked
-from orchestration.instance import history_kept_open, open_instance
+from orchestration.instance import open_instance
 from orchestration.resources import Council
 from orchestration.triggers import FIRST_MONTH, MONTHS
 from orchestration.turns import sole_writer
@@ -66,10 +66,9 @@ def _run_month(job: dg.JobDefinition, instance: dg.DagsterInstance, month: str, 
             watch(month, event.asset_key.path[-1], made, planned)
 
     instance.add_event_listener(run_id, listen)
-    with history_kept_open(run_id):
-        result = job.execute_in_process(
-            run_config=SILENT, instance=instance, partition_key=month, raise_on_error=False, run_id=run_id
-        )
+    result = job.execute_in_process(
+        run_config=SILENT, instance=instance, partition_key=month, raise_on_error=False, run_id=run_id
+    )
     failed = [each for each in result.get_asset_check_evaluations() if not each.passed]
     if not result.success:
         raise _what_stopped(month, result, failed)
