@@ -33,6 +33,18 @@ bases (basis) as (
 
 ),
 
+-- each basis has its own rows, so that the join below is on equal values and stays fast
+events_by_basis as (
+
+    select
+        health_events.*,
+        bases.basis
+    from health_events
+    cross join bases
+    where health_events.is_recorded or bases.basis = 'evidenced'
+
+),
+
 children_with_last_checks as (
 
     select
@@ -51,13 +63,13 @@ children_with_last_checks as (
     from children
     cross join bases
     cross join check_kinds
-    left join health_events
+    left join events_by_basis as health_events
         on
             children.child_id = health_events.child_id
             and check_kinds.event_type = health_events.event_type
             and children.entry_date <= health_events.event_date
             and children.month_end >= health_events.event_date
-            and (health_events.is_recorded or bases.basis = 'evidenced')
+            and bases.basis = health_events.basis
     group by
         children.authority,
         children.pack_month,

@@ -18,15 +18,33 @@ peps as (
 
 ),
 
+-- the roll has no dates: it speaks for the pack month alone
 pupils as (
 
-    select * from {{ ref('child_pupils') }}
+    select
+        pupils_on_roll.child_id,
+        months.month_end
+    from {{ ref('child_pupils') }} as pupils_on_roll
+    inner join {{ ref('child_report_months') }} as months
+        on pupils_on_roll.pack_month = months.month_end
 
 ),
 
 bases (basis) as (
 
     values ('recorded'), ('evidenced')
+
+),
+
+-- each basis has its own rows, so that the join below is on equal values and stays fast
+peps_by_basis as (
+
+    select
+        peps.*,
+        bases.basis
+    from peps
+    cross join bases
+    where peps.is_recorded or bases.basis = 'evidenced'
 
 ),
 
@@ -73,7 +91,7 @@ children_due_a_pep as (
     inner join months
         on children.month_end = months.month_end
     left join pupils
-        on children.child_id = pupils.child_id and months.is_pack_month
+        on children.child_id = pupils.child_id and children.month_end = pupils.month_end
     where
         case months.pep_cohort
             when 'csa'
@@ -98,12 +116,12 @@ children_with_last_pep as (
         max(peps.pep_date) as last_pep_date
     from children_due_a_pep as children
     cross join bases
-    left join peps
+    left join peps_by_basis as peps
         on
             children.child_id = peps.child_id
+            and bases.basis = peps.basis
             and children.entry_date <= peps.pep_date
             and children.month_end >= peps.pep_date
-            and (peps.is_recorded or bases.basis = 'evidenced')
     group by
         children.authority,
         children.pack_month,

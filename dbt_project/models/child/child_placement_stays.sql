@@ -92,8 +92,10 @@ settled_stays_judged as (
 
     select
         settled_stays.*,
-        settled_stays.before_number is not null
-        and settled_stays.stay_number - settled_stays.before_number > 1 as follows_temporary,
+        case
+            when settled_stays.stay_number - settled_stays.before_number > 1
+                then settled_stays.before_number + 1
+        end as first_temporary_number,
         settled_stays.placement_id = settled_stays.before_placement_id
         or (
             coalesce(settled_stays.urn, settled_stays.postcode) is not null
@@ -126,19 +128,17 @@ select
     case
         when stays.stay_number = 1 then true
         when stays.is_temporary or settled.before_number is null then false
-        when settled.follows_temporary
+        when settled.first_temporary_number is not null
             then
                 not coalesce(settled.is_return, false)
                 or settled.effective_start_reason_code = 'S'
         else coalesce(settled.effective_start_reason_code in ('S', 'P', 'B'), false)
     end as opens_spell,
-    case when settled.follows_temporary then first_temporary.started_date end
-        as left_for_temporary_date
+    first_temporary.started_date as left_for_temporary_date
 from stays
 left join settled_stays_judged as settled
     on stays.period_id = settled.period_id and stays.stay_number = settled.stay_number
 left join stays as first_temporary
     on
         settled.period_id = first_temporary.period_id
-        and settled.follows_temporary
-        and first_temporary.stay_number = settled.before_number + 1
+        and settled.first_temporary_number = first_temporary.stay_number

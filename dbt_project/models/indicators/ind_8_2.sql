@@ -29,7 +29,8 @@ children_with_spells as (
     from children
     inner join months
         on children.month_end = months.month_end
-    left join spells
+    -- a looked-after child is always in a spell
+    inner join spells
         on
             children.child_id = spells.child_id
             and children.month_end >= spells.started_date
