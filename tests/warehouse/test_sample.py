@@ -69,8 +69,9 @@ def test_one_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -
 
 def test_an_existing_delivery_is_not_overwritten(tmp_path: Path) -> None:
     write_sample(tmp_path / "landing", children=5, months=1)
-    with pytest.raises(FileExistsError):
-        write_sample(tmp_path / "landing", children=5, months=1)
+    with pytest.raises(FileExistsError, match="there already"):
+        write_sample(tmp_path / "landing", children=5, months=2)
+    assert len(list((tmp_path / "landing").rglob("manifest.json"))) == 3
 
 
 def test_the_manifest_names_every_file_with_its_hash_and_rows(sample: tuple[Path, Summary]) -> None:

@@ -60,8 +60,11 @@ class Deliveries:
         ]
         self._by_source = {source: [d for d in self.all if d.source == source] for source in extracts}
         self._spooled = 0
+        taken = [delivery.folder for delivery in self.all if delivery.folder.exists()]
+        if taken:
+            raise FileExistsError(f"{taken[0]} is there already; choose another landing folder or remove it")
         for delivery in self.all:
-            delivery.folder.mkdir(parents=True, exist_ok=False)
+            delivery.folder.mkdir(parents=True)
 
     def take(self, rows: list[Row], is_held: Callable[[int], bool]) -> None:
         """Adds one child's rows to every delivery that holds the child on its day."""

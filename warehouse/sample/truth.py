@@ -10,11 +10,22 @@ from pathlib import Path
 from typing import TextIO
 
 from warehouse.sample.days import OPEN, iso, month_label
-from warehouse.sample.life import Life
+from warehouse.sample.life import Life, Period
 from warehouse.sample.rows import Gap, Row
 from warehouse.sample.setting import Council
 
-COLUMNS = ("fault", "month", "child_id", "table", "key", "event_date", "source_date", "entered_on", "note")
+COLUMNS = (
+    "fault",
+    "month",
+    "child_id",
+    "table",
+    "key",
+    "event_date",
+    "source_date",
+    "entered_on",
+    "note",
+    "last_month",
+)
 GAPS = {"Dental Check": "missing_dental_input", "PEP": "unentered_pep"}  # others: assessment_not_entered
 SOURCES = {"PEP": "virtual_school"}  # others: health
 KEYS = {
@@ -81,13 +92,10 @@ class Truth:
 
     def _gap(self, life: Life, gap: Gap) -> None:
         source = SOURCES.get(gap.kind, "health")
-        months = zip(
+        days = zip(
             self.council.month_ends, self.council.extracts[source], self.council.extracts["social_care"], strict=True
         )
-        months_after = [month for month in months if gap.event <= month[0]]
-        shown = [
-            end for end, other, own in months_after if _holds(gap.source, other) and not _counts(gap.recorded, own)
-        ]
+        shown = [end for end, other, own in days if _is_lacking(gap, other, own) and _is_current(life, gap, end, own)]
         if not shown:
             return
         fault = GAPS.get(gap.kind, "assessment_not_entered")
@@ -95,7 +103,8 @@ class Truth:
         entered = min((row.since for row in gap.recorded if _is_done(row) and row.since < row.until), default=OPEN)
         table = "lcs_peps" if gap.kind == "PEP" else "ssd_cla_health"
         note = "never entered" if entered >= OPEN else "counts from entered_on"
-        self._write(fault, month_label(shown[0]), life.id, table, gap.source_key, gap.event, gap.event, entered, note)
+        facts = (life.id, table, gap.source_key, gap.event, gap.event, entered, note, month_label(shown[-1]))
+        self._write(fault, month_label(shown[0]), *facts)
 
     def _first_month(self, source: str, since: int) -> str | None:
         extracts = self.council.extracts[source]
@@ -114,11 +123,11 @@ class Truth:
         source: int | None,
         entered: int,
         note: str,
+        last_month: str = "",
     ) -> None:
         shown = iso(source) if source is not None else ""
-        self._truth.writerow(
-            (fault, month, child_id, table, key, iso(event), shown, "" if entered >= OPEN else iso(entered), note)
-        )
+        entered_on = "" if entered >= OPEN else iso(entered)
+        self._truth.writerow((fault, month, child_id, table, key, iso(event), shown, entered_on, note, last_month))
         self.count += 1
 
 
@@ -133,3 +142,38 @@ def _is_done(row: Row) -> bool:
 
 def _counts(rows: list[Row], on: int) -> bool:
     return _holds([row for row in rows if _is_done(row)], on)
+
+
+def _is_lacking(gap: Gap, other: int, own: int) -> bool:
+    """The other source shows the event on its day, the case system does not on its own."""
+    return _holds(gap.source, other) and not _counts(gap.recorded, own)
+
+
+def _is_current(life: Life, gap: Gap, month_end: int, own: int) -> bool:
+    """The event lies in the period of care of the month end, and the case system knows the child's number by then."""
+    if not _care_began(life, month_end, own) <= gap.event <= month_end:
+        return False
+    if gap.kind != "PEP" or not gap.is_linked:
+        return True
+    rows = [row for row in life.record.rows if row.table == "ssd_linked_identifiers"]
+    return _holds([row for row in rows if row.values["link_identifier_value"] == gap.source_key], own)
+
+
+def _care_began(life: Life, on: int, own: int) -> int:
+    """Entry to the care in force on a day, through gaps and returns on the day of leaving; OPEN where there is none."""
+    began, period_id = OPEN, ""
+    for period in reversed(life.periods):
+        if period.is_respite:
+            continue
+        if _seems_open(life, period, on, own) or (began < OPEN and (period.end >= began or period.id == period_id)):
+            began, period_id = period.entry, period.id
+    return began
+
+
+def _seems_open(life: Life, period: Period, on: int, own: int) -> bool:
+    """In care on a day, as the case system has it on the day of its extract: an end typed later is not known yet."""
+    if period.is_open_on(on) or on < period.entry:
+        return period.is_open_on(on)
+    rows = [row for row in life.record.rows if row.values.get("clae_cla_id") == period.id]
+    ends = [row.since for row in rows if row.values.get("clae_cla_episode_ceased_date") == period.end]
+    return bool(ends) and min(ends) > own
