@@ -50,6 +50,7 @@ episodes_of_either_source as (
     from episodes
     left join placements
         on episodes.placement_id = placements.placement_id
+    where episodes.person_id is not null
     union all
     select
         child_id,

@@ -34,6 +34,7 @@ legal_statuses_of_either_source as (
         status_started_date as started_date,
         status_ended_date as ended_date
     from legal_statuses
+    where person_id is not null
     union all
     select
         child_id,
