@@ -77,6 +77,12 @@ def read_csv(path: Path, facts: FileFacts, contract: Contract, not_supplied: fro
     return Sheet(contract, header, _batches(path, facts.encoding, header))
 
 
+def batch_schema(header: Header) -> pa.Schema:
+    """The columns of every batch of a table with this header, in order."""
+    fixed = {"row_number": pa.int64(), "cell_count": pa.int32(), "surplus_cells": pa.string()}
+    return pa.schema(fixed | dict.fromkeys(header.positions, pa.string()))
+
+
 def to_batch(rows: list[list[str]], numbers: list[int], header: Header) -> pa.Table:
     """Rows of any length as one batch: what a short row lacks is null, what a long one has beyond is surplus."""
     width = header.width

@@ -1,7 +1,8 @@
 """Takes deliveries from a folder into care.duckdb: each one whole or not at all, each one once.
 
 Here belongs the order of things: manifest, files, raw rows, checks, books, all in one transaction per delivery.
-Not here: parsing (files.py, workbooks.py), judging values (checking.py), the choice of what serves (serving.py).
+Not here: parsing (files.py, workbooks.py), the raw tables (raw.py), judging values (checking.py), the choice of what
+serves (serving.py).
 """
 
 from collections.abc import Callable, Iterator
@@ -13,16 +14,16 @@ from pathlib import Path
 import duckdb
 
 from expectations.contracts import SOURCES, Contract, load_contracts
-from warehouse.books import had_rows_before, is_taken, now, record_refusal, totals, write_books
+from warehouse.books import had_rows_before, is_taken, record_refusal, totals, write_books
 from warehouse.checking import check_table, load_code_lists
 from warehouse.connect import connect
 from warehouse.duplicates import set_duplicates_aside
-from warehouse.files import FileFacts, Sheet, inspect, read_csv
-from warehouse.manifest import Delivery, ListedFile, read_day, read_manifest
+from warehouse.files import inspect
+from warehouse.manifest import Delivery, read_day, read_manifest
+from warehouse.raw import take_file
 from warehouse.refusal import Refused
 from warehouse.rejections import Table, Verdict, report_file, report_table
 from warehouse.tables import prepare
-from warehouse.workbooks import read_workbook
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def land(
     """
     outcomes = []
     with closing(connect()) as con:
+        con.execute("set threads = 1")  # a second thread was seen to double the processor time and save none
         prepare(con)
         load_code_lists(con)
         for folder in delivery_folders(landing, authority, source):
@@ -117,7 +119,7 @@ def _take(con: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     for file in delivery.files:
         own = [contract for contract in contracts if contract.file == file.name]
         if own:
-            rows |= _take_file(con, delivery, file, own, facts[file.name])
+            rows |= take_file(con, delivery, file, own, facts[file.name])
         else:
             report_file(
                 con, delivery, file.name, Verdict("no contract knows this file; kept out", "DEL3", "none", "warn")
@@ -126,43 +128,6 @@ def _take(con: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
         if contract.landed_name in rows:
             _check(con, Table(delivery, contract), rows[contract.landed_name])
     write_books(con, delivery, contracts, rows)
-
-
-def _take_file(
-    con: duckdb.DuckDBPyConnection, delivery: Delivery, file: ListedFile, contracts: list[Contract], facts: FileFacts
-) -> dict[str, int]:
-    """Raw rows of one file; returns data rows by landed name; raises Refused where the manifest counts others."""
-    path, not_supplied, rows = delivery.folder / file.name, frozenset(delivery.not_supplied), {}
-    if contracts[0].sheet is None:
-        sheet = read_csv(path, facts, contracts[0], not_supplied)
-        rows[contracts[0].landed_name] = _take_sheet(con, delivery, sheet)
-    else:
-        with read_workbook(path, contracts, not_supplied) as (sheets, unknown):
-            rows = {sheet.contract.landed_name: _take_sheet(con, delivery, sheet) for sheet in sheets}
-        for name in unknown:
-            reason = f"no contract knows the sheet {name}; kept out"
-            report_file(con, delivery, file.name, Verdict(reason, "DEL3", "none", "warn"))
-    if sum(rows.values()) != file.rows:
-        raise Refused("DEL3", f"{file.name} holds {sum(rows.values())} data rows, where the manifest says {file.rows}.")
-    return rows
-
-
-def _take_sheet(con: duckdb.DuckDBPyConnection, delivery: Delivery, sheet: Sheet) -> int:
-    contract, rows = sheet.contract, 0
-    columns = ", ".join(f'"{name}"' for name in ("row_number", "cell_count", "surplus_cells", *sheet.header.positions))
-    for batch in sheet.batches:
-        con.register("batch", batch)
-        con.execute(
-            f"insert into raw.{contract.landed_name} (delivery_id, file, loaded_at, {columns}) "
-            f"select ?, ?, ?, {columns} from batch",
-            [delivery.delivery_id, contract.file, now()],
-        )
-        con.unregister("batch")
-        rows += batch.num_rows
-    for name in sheet.header.unknown:
-        verdict = Verdict("no contract knows this column; kept out", "K4", "none", "warn")
-        report_table(con, Table(delivery, contract), name, verdict)
-    return rows
 
 
 def _check(con: duckdb.DuckDBPyConnection, table: Table, rows: int) -> None:

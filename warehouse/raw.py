@@ -1,0 +1,74 @@
+"""Keeps every cell of a delivered file as it came, with file, row number and load time: the rows of the raw tables.
+
+Here belongs the way from parsed batches into raw.<source>__<table>. Not here: parsing, or judging what came.
+"""
+
+from collections.abc import Iterator
+
+import duckdb
+import pyarrow as pa
+
+from expectations.contracts import Contract
+from warehouse.books import now
+from warehouse.files import FileFacts, Sheet, batch_schema, read_csv
+from warehouse.manifest import Delivery, ListedFile
+from warehouse.refusal import Refused
+from warehouse.rejections import Table, Verdict, report_file, report_table
+from warehouse.workbooks import read_workbook
+
+
+def take_file(
+    con: duckdb.DuckDBPyConnection, delivery: Delivery, file: ListedFile, contracts: list[Contract], facts: FileFacts
+) -> dict[str, int]:
+    """Raw rows of one file; returns data rows by landed name; raises Refused where the manifest counts others."""
+    path, not_supplied, rows = delivery.folder / file.name, frozenset(delivery.not_supplied), {}
+    if contracts[0].sheet is None:
+        sheet = read_csv(path, facts, contracts[0], not_supplied)
+        rows[contracts[0].landed_name] = _take_sheet(con, delivery, sheet)
+    else:
+        with read_workbook(path, contracts, not_supplied) as (sheets, unknown):
+            rows = {sheet.contract.landed_name: _take_sheet(con, delivery, sheet) for sheet in sheets}
+        for name in unknown:
+            reason = f"no contract knows the sheet {name}; kept out"
+            report_file(con, delivery, file.name, Verdict(reason, "DEL3", "none", "warn"))
+    if sum(rows.values()) != file.rows:
+        raise Refused("DEL3", f"{file.name} holds {sum(rows.values())} data rows, where the manifest says {file.rows}.")
+    return rows
+
+
+def _take_sheet(con: duckdb.DuckDBPyConnection, delivery: Delivery, sheet: Sheet) -> int:
+    contract, stream = sheet.contract, _Stream(sheet)
+    columns = ", ".join(f'"{name}"' for name in stream.reader.schema.names)
+    con.register("arriving", stream.reader)
+    con.execute(
+        f"insert into raw.{contract.landed_name} (delivery_id, file, loaded_at, {columns}) "
+        f"select ?, ?, ?, {columns} from arriving",
+        [delivery.delivery_id, contract.file, now()],
+    )
+    con.unregister("arriving")
+    if stream.refused:
+        raise stream.refused
+    for name in sheet.header.unknown:
+        verdict = Verdict("no contract knows this column; kept out", "K4", "none", "warn")
+        report_table(con, Table(delivery, contract), name, verdict)
+    return stream.rows
+
+
+class _Stream:
+    """The rows of a sheet as one stream, so that no more than a block of them is held at a time.
+
+    A refusal on the way ends the stream and is kept: the database must not see it as an error of its own.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.rows = 0
+        self.refused: Refused | None = None
+        self.reader = pa.RecordBatchReader.from_batches(batch_schema(sheet.header), self._batches(sheet))
+
+    def _batches(self, sheet: Sheet) -> Iterator[pa.RecordBatch]:
+        try:
+            for table in sheet.batches:
+                self.rows += table.num_rows
+                yield from table.to_batches()
+        except Refused as refused:
+            self.refused = refused
