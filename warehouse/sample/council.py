@@ -18,6 +18,7 @@ from warehouse.sample.deliver import Deliveries
 from warehouse.sample.edge_adoption import ADOPTION_CASES
 from warehouse.sample.edge_care import CARE_CASES
 from warehouse.sample.edge_cases import Desk, open_desk
+from warehouse.sample.edge_contacts import CONTACT_CASES
 from warehouse.sample.edge_events import EVENT_CASES
 from warehouse.sample.edge_leaving import LEAVING_CASES, finish_category
 from warehouse.sample.edge_placements import PLACEMENT_CASES, finish_costs
@@ -42,7 +43,16 @@ from warehouse.sample.workforce import draw_workforce
 TRUTH_FOLDER = "sample_truth"  # beside the landing folder
 SLIPS_OF = 500  # children to one slip of each kind
 LEAVING_CARE_ENDS = 26
-ALL_CASES = [*CARE_CASES, *RECORD_CASES, *EVENT_CASES, *PLACEMENT_CASES, *LEAVING_CASES, *ADOPTION_CASES, *STAFF_CASES]
+ALL_CASES = [
+    *CARE_CASES,
+    *RECORD_CASES,
+    *EVENT_CASES,
+    *CONTACT_CASES,
+    *PLACEMENT_CASES,
+    *LEAVING_CASES,
+    *ADOPTION_CASES,
+    *STAFF_CASES,
+]
 Progress = Callable[[int, int], None]  # families done, families in all
 
 

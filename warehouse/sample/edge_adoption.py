@@ -11,7 +11,7 @@ from warehouse.sample.days import OPEN, birthday
 from warehouse.sample.edge_cases import EdgeCase, cases_of, fewer
 from warehouse.sample.edge_placements import window_start
 from warehouse.sample.life import Adoption, Life, Period, Placement, Stay
-from warehouse.sample.placements import away
+from warehouse.sample.placements import away, same_carers
 from warehouse.sample.shaping import first_in
 
 
@@ -83,7 +83,7 @@ def _matched(life: Life, on: int, days: int) -> bool:
     return True
 
 
-def _decided_again(life: Life, on: int, reversed_later: int) -> bool:
+def _decided_again(life: Life, on: int, reversed_later: int, first_reversed: bool = True) -> bool:
     """A first decision is reversed, a second leads to the order; or the reversal falls on the day of the order."""
     if not _ordered_on(life, on, on - 9):
         return False
@@ -91,7 +91,7 @@ def _decided_again(life: Life, on: int, reversed_later: int) -> bool:
     if reversed_later:
         plan.reversed = plan.adopted
         return True
-    earlier = Adoption(plan.decided - 40, reversed=plan.decided - 15)
+    earlier = Adoption(plan.decided - 40, reversed=plan.decided - 15 if first_reversed else OPEN)
     if earlier.decided <= period.entry:
         return False
     period.adoptions.insert(0, earlier)
@@ -170,6 +170,18 @@ def _away_with_adopters(life: Life, on: int, still: bool) -> bool:
     return away(life, period, placed[-1].start + 15, 8, period.end, "T2", placed[-1].placement)
 
 
+def _own_carers(life: Life, on: int) -> bool:
+    """Adopted by the foster carers with whom the child lived, without a move."""
+    period = life.last
+    if len(period.stays) < 2 or not on - 330 < period.end <= on or period.reason not in ("E11", "E12"):
+        return False
+    before, last = period.stays[-2:]
+    if last.placement.kind[0] != "A" or not before.placement.is_foster:
+        return False
+    last.placement, last.rne = same_carers(life, before.placement, "A5"), "T"
+    return True
+
+
 def _other_adopters(life: Life, on: int) -> bool:
     """Moved from one couple of adopters to another before the order."""
     period = life.last
@@ -204,6 +216,7 @@ _CASES: list[EdgeCase] = (
         matched_before_placement_order=partial(_matched, days=-12),
         matched_on_placement_order=partial(_matched, days=0),
         decision_reversed_then_made_again=partial(_decided_again, reversed_later=0),
+        two_decisions_standing=partial(_decided_again, reversed_later=0, first_reversed=False),
         decision_reversed_on_day_of_order=partial(_decided_again, reversed_later=1),
         adopted_without_placement_order_status=partial(_without_order, dated=True),
         adopted_without_placement_order=partial(_without_order, dated=False),
@@ -214,6 +227,7 @@ _CASES: list[EdgeCase] = (
         adopted_from_foster_placement=_never_in_adoptive_placement,
         away_during_adoptive_placement=partial(_away_with_adopters, still=False),
         away_on_day_of_order=partial(_away_with_adopters, still=True),
+        adopted_by_own_carers=_own_carers,
         moved_between_adopters=_other_adopters,
     )
     + cases_of("rows", placement_order_in_two_rows=_order_in_two_rows)

@@ -162,8 +162,10 @@ def _unknown_birth(life: Life, on: int) -> bool:
 
 def _status_ends(life: Life, on: int, days: int) -> bool:
     """No longer an unaccompanied asylum seeking child from this day on, though still looked after."""
-    if not life.is_uasc or cared_for(life, on, 5) is None:
+    period = cared_for(life, on, 5, 14)
+    if period is None or len(life.periods) > 1 or period.adoptions or period.entry < on - 900:
         return False
+    life.is_uasc, period.legal = True, [(period.entry, "V2")]
     life.script["status_ended"] = on + days
     return True
 

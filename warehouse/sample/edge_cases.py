@@ -32,13 +32,14 @@ class EdgeCase:
 
 @dataclass
 class Desk:
-    """Gives out cases, the ones that occurred least first; at most one to a child."""
+    """Gives out cases, those that occurred least and failed most first; at most one to a child."""
 
     cases: dict[str, list[EdgeCase]]  # by stage, those still wanted
     month_ends: list[int]
     wanted: int
     rng: Random
     given: dict[str, int]
+    failed: dict[str, int]
 
     def visit(self, life: Life, stage: str) -> None:
         """Tries to give the child one case of this stage: those that never occurred, and a tenth of the others."""
@@ -46,7 +47,7 @@ class Desk:
             return
         given, rng = self.given, self.rng
         waiting = [case for case in self.cases[stage] if not given[case.name] or rng.random() < SECOND_TRY]
-        for case in sorted(waiting, key=lambda case: given[case.name]):
+        for case in sorted(waiting, key=lambda case: (given[case.name], -self.failed[case.name])):
             on = rng.choice(self.month_ends)
             if case.give(life, on):
                 given[case.name] += 1
@@ -54,6 +55,7 @@ class Desk:
                 if given[case.name] >= max(1, round(self.wanted * case.share)):
                     self.cases[stage].remove(case)
                 return
+            self.failed[case.name] += 1
 
 
 def open_desk(cases: list[EdgeCase], children: int, last: int, seed: int) -> Desk:
@@ -61,7 +63,8 @@ def open_desk(cases: list[EdgeCase], children: int, last: int, seed: int) -> Des
     wanted = max(1, round(children * PER_CHILD))
     by_stage = {stage: [case for case in cases if case.stage == stage] for stage in STAGES}
     ends = month_ends(month_label(last), BOUNDARY_MONTHS)
-    return Desk(by_stage, ends, wanted, Random(f"{seed} edge cases"), {case.name: 0 for case in cases})
+    none = {case.name: 0 for case in cases}
+    return Desk(by_stage, ends, wanted, Random(f"{seed} edge cases"), dict(none), dict(none))
 
 
 def cases_of(stage: str, /, **gives: Callable[[Life, int], bool]) -> list[EdgeCase]:

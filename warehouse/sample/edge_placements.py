@@ -101,6 +101,8 @@ def _long_enough(life: Life, on: int, later: int) -> bool:
     entry = add_months(on, -LONG_MONTHS) + 3
     while add_months(entry, LONG_MONTHS) > on:
         entry -= 1
+    if add_months(entry, LONG_MONTHS) != on or cared_for(life, on, 700, 0, 16) is None:
+        return False
     return _enters(life, entry + later)
 
 

@@ -37,7 +37,8 @@ def _no_first_row(life: Life, on: int) -> bool:
     """The S row of the period is not delivered."""
     rows = _episodes(life, on)
     first = [row for row in rows if row.values["clae_cla_episode_start_reason"] == "S"]
-    if len(life.periods) > 1 or not first or rows[-1].values["clae_cla_episode_start_reason"] == "S":
+    is_recent = life.periods[0].entry > on - 300
+    if len(life.periods) > 1 or not first or not is_recent or rows[-1] in first:
         return False
     for row in first:
         life.record.drop(row)

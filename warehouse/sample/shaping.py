@@ -102,3 +102,8 @@ def overwrite(record: Record, table: str, since: int, until: int, **values: obje
             after.until = ends
         row.values.update(values)
     return found
+
+
+def regularly(first: int, last: int, step: int) -> list[int]:
+    """Days every `step` from `first`, the final one exactly `last`."""
+    return [*range(first, last - step // 3, step), last]

@@ -122,7 +122,8 @@ SLIPS = (
     Slip("impossible_date", "ssd_cla_reviews", "clar_cla_review_date", _says("clar_cla_review_due_date", "2016-04-31")),
     Slip("british_date", VISITS, VISITED, _written(VISITED, _british)),
     Slip("short_british_date", "lcs_peps", "pep_date", _written("pep_date", _short_british)),
-    Slip("date_with_time", "lcs_plans", "plan_start_date", _written("plan_start_date", lambda n: f"{iso(n)} 00:00:00")),
+    Slip("date_with_time", VISITS, VISITED, _written(VISITED, lambda n: f"{iso(n)} 00:00:00")),
+    Slip("unreadable_date", "lcs_plans", "plan_authorised_date", _says("plan_authorised_date", "2017-02-30")),
     Slip("serial_date", "dental", "Seen on", _written("Seen on", lambda n: str(n - EXCEL_EPOCH))),
     Slip("date_as_text", "sdq", "Completed on", _written("Completed on", _british)),
     Slip("far_date", "lcs_plans", "plan_authorised_date", _written("plan_start_date", lambda n: iso(n + FAR_AHEAD))),
@@ -141,5 +142,7 @@ def change_encodings(deliveries: Deliveries, council: Council) -> None:
         if index % 3 == 0:
             deliveries.encode("pupils", on, "utf-8-sig")
     for index, on in enumerate(council.extracts["social_care"]):
-        if index % 4 == 1 or len(council.month_ends) == 1:
+        if index % 4 == 1:
             deliveries.encode("ssd_professionals", on, "cp1252")
+        if index % 4 == 3:
+            deliveries.encode("ssd_legal_status", on, "utf-8-sig")
