@@ -22,7 +22,9 @@ STAGES = ("sample", "land", "models", "checks", "workbooks")
 
 def main() -> None:
     sizes = tuple(int(each) for each in sys.argv[1:]) or SIZES
-    table = Table("children", "stage", "wall s", "CPU s", "peak MB", "start-up s", "rows", title="One delivery, window 3")
+    table = Table(
+        "children", "stage", "wall s", "CPU s", "peak MB", "start-up s", "rows", title="One delivery, window 3"
+    )
     found: dict[int, dict[str, dict[str, Any]]] = {}
     for children in sizes:
         with tempfile.TemporaryDirectory() as folder:
@@ -42,7 +44,9 @@ def main() -> None:
         )
     if len(sizes) > 1:
         for stage in STAGES[1:]:
-            console.print(f"growth exponent of {stage}, {sizes[-2]:,} to {sizes[-1]:,}: {exponent(found, sizes, stage):.2f}")
+            console.print(
+                f"growth exponent of {stage}, {sizes[-2]:,} to {sizes[-1]:,}: {exponent(found, sizes, stage):.2f}"
+            )
         console.print(f"growth exponent of the month: {exponent(found, sizes, *STAGES[1:]):.2f}")
 
 
@@ -56,7 +60,11 @@ def measure(stage: str, home: Path, children: int) -> dict[str, Any]:
     """Run one stage in its own process; seconds of work, and the peak memory of that process in MB."""
     command = [sys.executable, "-m", "tests.benchmarks.stage", stage, str(home), str(children)]
     process = subprocess.Popen(
-        command, env=os.environ | {"CAREPACK_HOME": str(home)}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command,
+        env=os.environ | {"CAREPACK_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     assert process.stdout is not None
     told = process.stdout.read().strip().splitlines()

@@ -45,7 +45,8 @@ def test_a_mutation_of_the_sql_changes_the_figures(
 ) -> None:
     target = f"ind_{indicator.replace('.', '_')}"
     changed = [
-        con.execute(TOTALS.format(f"care.indicators.{target}")).fetchall() != mutated_totals(con, compiled, target, model, right, wrong)
+        con.execute(TOTALS.format(f"care.indicators.{target}")).fetchall()
+        != mutated_totals(con, compiled, target, model, right, wrong)
         for compiled, con in warehouses
     ]
     assert any(changed)
