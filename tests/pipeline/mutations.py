@@ -26,7 +26,7 @@ MUTATIONS = [
         "case when is_permanently_matched then national_days else",
         "case when false then 0 else",
     ),
-    ("7.1", "child_care_leavers", "'Eligible', 'No Current Eligibility'", "'Eligible'"),
+    ("7.1", "child_care_leavers", "when looked_after_children.child_id is not null", "when false"),
     ("7.2", "child_pathway_plans", "where plan_type = 'Pathway Plan'", "where plan_type = 'Care Plan'"),
     (
         "7.2b",
