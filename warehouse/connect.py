@@ -5,6 +5,8 @@ deliveries, business rules.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -50,6 +52,18 @@ def connect(read_only: bool = False) -> duckdb.DuckDBPyConnection:
     con.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
     con.execute("set temp_directory = ?", [str(home() / "spill")])
     return con
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All that is written within stands, or none of it."""
+    con.execute("begin")
+    try:
+        yield
+    except BaseException:
+        con.execute("rollback")
+        raise
+    con.execute("commit")
 
 
 def engine(path: Path | None = None) -> Engine:

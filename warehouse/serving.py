@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import duckdb
 
 from expectations.contracts import SOURCES, load_sources
+from warehouse.connect import transaction
 from warehouse.tables import prepare
 
 RERUN_MONTHS = 3
@@ -74,22 +75,21 @@ def _write(
     rerun_months: int,
     serving: dict[str, str | None],
 ) -> None:
-    con.execute("begin")
-    for name in ("run_parameters", "serving_deliveries", "serving_not_supplied"):
-        con.execute(f"delete from landing.{name}")
-    con.execute(
-        "insert into landing.run_parameters values (?, ?, ?, ?, ?)",
-        [authority, month_end, month_end.replace(day=1), until, rerun_months],
-    )
-    for delivery_id in filter(None, serving.values()):
+    with transaction(con):
+        for name in ("run_parameters", "serving_deliveries", "serving_not_supplied"):
+            con.execute(f"delete from landing.{name}")
         con.execute(
-            "insert into landing.serving_deliveries select authority, source, delivery_id, extracted_on "
-            "from landing.deliveries where delivery_id = ?",
-            [delivery_id],
+            "insert into landing.run_parameters values (?, ?, ?, ?, ?)",
+            [authority, month_end, month_end.replace(day=1), until, rerun_months],
         )
-    for source, item in sorted(_not_supplied(con, serving)):
-        con.execute("insert into landing.serving_not_supplied values (?, ?, ?)", [authority, source, item])
-    con.execute("commit")
+        for delivery_id in filter(None, serving.values()):
+            con.execute(
+                "insert into landing.serving_deliveries select authority, source, delivery_id, extracted_on "
+                "from landing.deliveries where delivery_id = ?",
+                [delivery_id],
+            )
+        for source, item in sorted(_not_supplied(con, serving)):
+            con.execute("insert into landing.serving_not_supplied values (?, ?, ?)", [authority, source, item])
 
 
 def _not_supplied(con: duckdb.DuckDBPyConnection, serving: dict[str, str | None]) -> set[tuple[str, str]]:

@@ -6,6 +6,7 @@ Here belongs their shape. Not here: what goes into them (landing.py, checking.py
 import duckdb
 
 from expectations.contracts import Contract, load_contracts
+from warehouse.connect import transaction
 
 BOOKS = {
     "deliveries": "delivery_id varchar, authority varchar, source varchar, extracted_on date, content_hash varchar, "
@@ -29,14 +30,13 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     wanted = {(c.landed_name, column.landed) for c in load_contracts().values() for column in c.columns}
     if wanted <= _landed_columns(con):
         return
-    con.execute("begin")
-    for schema in ("raw", "landing", "served"):
-        con.execute(f"create schema if not exists {schema}")
-    for name, columns in BOOKS.items():
-        con.execute(f"create table if not exists landing.{name} ({columns})")
-    for contract in load_contracts().values():
-        _prepare_contract(con, contract)
-    con.execute("commit")
+    with transaction(con):
+        for schema in ("raw", "landing", "served"):
+            con.execute(f"create schema if not exists {schema}")
+        for name, columns in BOOKS.items():
+            con.execute(f"create table if not exists landing.{name} ({columns})")
+        for contract in load_contracts().values():
+            _prepare_contract(con, contract)
 
 
 def _landed_columns(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
