@@ -18,7 +18,7 @@ from typing import Any
 import xlsxwriter
 
 from expectations.contracts import Contract, load_contracts
-from warehouse.sample.days import OPEN, iso
+from warehouse.sample.days import iso
 from warehouse.sample.rows import Row
 
 SURPLUS = "*"  # a value under this name is written after the last column
@@ -118,8 +118,9 @@ class Deliveries:
 
 def _liner(contract: Contract) -> Callable[[dict[str, Any]], str]:
     """A function from values to one CSV line, in the order of the contract; dates become ISO text."""
-    columns = [(column.name, column.type == "date") for column in contract.columns]
-    known = {name for name, _ in columns} | {SURPLUS}
+    names = [column.name for column in contract.columns]
+    dates = [at for at, column in enumerate(contract.columns) if column.type == "date"]
+    known = {*names, SURPLUS}
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
 
@@ -128,17 +129,15 @@ def _liner(contract: Contract) -> Callable[[dict[str, Any]], str]:
             raise KeyError(f"{contract.table} has no column {sorted(set(values) - known)}")
         buffer.seek(0)
         buffer.truncate()
-        cells = [_cell(values.get(name), is_date) for name, is_date in columns]
+        get = values.get
+        cells = [get(name) for name in names]
+        for at in dates:
+            if type(cells[at]) is int:
+                cells[at] = iso(cells[at])
         writer.writerow([*cells, values[SURPLUS]] if SURPLUS in values else cells)
         return buffer.getvalue()
 
     return line
-
-
-def _cell(value: Any, is_date: bool) -> Any:
-    if is_date and type(value) is int:
-        return iso(value) if value < OPEN else ""
-    return value
 
 
 def _finish(delivery: Delivery, contracts: list[Contract], authority: str) -> None:

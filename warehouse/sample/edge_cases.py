@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
-from warehouse.sample.days import month_ends, month_label
+from warehouse.sample.days import birthday, month_ends, month_label
 from warehouse.sample.life import Life
 
 BOUNDARY_MONTHS = 12
+LOOKING_BACK = 430  # days: a year's window and some weeks
 SECOND_TRY = 0.1
 PER_CHILD = 1 / 250  # how often a case is wanted, per looked-after child
 STAGES = ("career", "stays", "rows")  # before placements are drawn, before rows are written, after
@@ -43,7 +44,7 @@ class Desk:
 
     def visit(self, life: Life, stage: str) -> None:
         """Tries to give the child one case of this stage: those that never occurred, and a tenth of the others."""
-        if life.cases:
+        if life.cases or self._is_long_past(life):
             return
         given, rng = self.given, self.rng
         waiting = [case for case in self.cases[stage] if not given[case.name] or rng.random() < SECOND_TRY]
@@ -56,6 +57,11 @@ class Desk:
                     self.cases[stage].remove(case)
                 return
             self.failed[case.name] += 1
+
+    def _is_long_past(self, life: Life) -> bool:
+        """Left care as a child before any of the boundary months could count it."""
+        left = life.last.end
+        return left < self.month_ends[0] - LOOKING_BACK and left < birthday(life.dob, 16)
 
 
 def open_desk(cases: list[EdgeCase], children: int, last: int, seed: int) -> Desk:
