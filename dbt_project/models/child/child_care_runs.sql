@@ -1,5 +1,6 @@
--- One row is one unbroken run of looked-after days of a child, or a stay that began and ended on one day.
--- It says how the run began and how it ended (rulings COH1 to COH6); periods of care are made of runs.
+-- One row is one unbroken run of looked-after days of a child, or a stay that began and ended on
+-- one day. It says how the run began and how it ended (rulings COH1 to COH6); periods of care are
+-- made of runs.
 with days as (
 
     select * from {{ ref('child_days') }}
@@ -55,7 +56,9 @@ runs as (
 
 days_of_starting as (
 
-    select distinct child_id, started_date
+    select distinct
+        child_id,
+        started_date
     from {{ ref('child_episodes') }}
     where start_reason_code = 'S'
 

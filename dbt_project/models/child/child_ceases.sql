@@ -1,5 +1,6 @@
--- One row is one child ceasing to be looked after (definitions 6.4), with the reason of the last episode.
--- No reason stands where the child went over to respite, or where 18 came before a reason was written.
+-- One row is one child ceasing to be looked after (definitions 6.4), with the reason of the last
+-- episode. No reason stands where the child went over to respite, or where 18 came before a reason
+-- was written.
 with periods as (
 
     select * from {{ ref('child_periods_of_care') }}

@@ -21,20 +21,38 @@ legal_statuses as (
 
 turning_points as (
 
-    select child_id, started_date as point_date from episodes
+    select
+        child_id,
+        started_date as point_date
+    from episodes
     union
-    select child_id, ended_date as point_date from episodes
+    select
+        child_id,
+        ended_date as point_date
+    from episodes
     where ended_date is not null
     union
-    select child_id, started_date as point_date from legal_statuses
+    select
+        child_id,
+        started_date as point_date
+    from legal_statuses
     union
-    select child_id, ended_date as point_date from legal_statuses
+    select
+        child_id,
+        ended_date as point_date
+    from legal_statuses
     where ended_date is not null
     union
-    select child_id, eighteenth_birthday as point_date from persons
+    select
+        child_id,
+        eighteenth_birthday as point_date
+    from persons
     where eighteenth_birthday is not null
     union
-    select child_id, death_date as point_date from persons
+    select
+        child_id,
+        death_date as point_date
+    from persons
     where death_date is not null
 
 ),

@@ -1,5 +1,6 @@
--- One row is one person of 16 or over at one month end, with the days looked after since the 14th birthday.
--- It is the 13-week test of leaving care: 91 days, one of them on or after the 16th birthday (7.1, 7.2).
+-- One row is one person of 16 or over at one month end, with the days looked after since the 14th
+-- birthday. It is the 13-week test of leaving care: 91 days, one of them on or after the 16th
+-- birthday (7.1, 7.2).
 with months as (
 
     select * from {{ ref('child_report_months') }}

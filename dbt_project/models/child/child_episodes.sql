@@ -1,6 +1,6 @@
--- One row is one episode as delivered, by the case system or by the return.
--- Ranked so that of two rows covering a day the higher rank owns it (rulings COH5: latest start, then
--- highest id). A row that ends before it starts covers nothing and is left out.
+-- One row is one episode as delivered, by the case system or by the return. Ranked so that of two
+-- rows covering a day the higher rank owns it (rulings COH5: latest start, then highest id). A row
+-- that ends before it starts covers nothing and is left out.
 with run_parameters as (
 
     select * from {{ ref('stg_landing__run_parameters') }}

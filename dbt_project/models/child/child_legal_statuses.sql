@@ -1,5 +1,5 @@
--- One row is one legal status of a child, by the case system or from the return's episodes.
--- Ranked so that of several in force the higher rank serves (rulings COH3: latest start, latest end,
+-- One row is one legal status of a child, by the case system or from the return's episodes. Ranked
+-- so that of several in force the higher rank serves (rulings COH3: latest start, latest end,
 -- highest id).
 with run_parameters as (
 

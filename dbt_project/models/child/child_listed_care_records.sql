@@ -1,5 +1,6 @@
 -- One row is one child whose care record a rule asks to be listed (rulings COH3 to COH6, PLC1).
--- Only children looked after in the twelve months to the pack month, so that the list can be worked through.
+-- Only children looked after in the twelve months to the pack month, so that the list can be worked
+-- through.
 with months as (
 
     select * from {{ ref('child_report_months') }}
@@ -37,18 +38,24 @@ children_in_view as (
     from segments
     inner join months
         on
-            months.month_end >= segments.started_date
+            segments.started_date <= months.month_end
             and months.window_start < coalesce(segments.ended_date, date '9999-12-31')
 
 ),
 
 listed_records as (
 
-    select 'COH3' as rule, 'looked after without any legal status' as title, segments.child_id
+    select
+        'COH3' as rule,
+        'looked after without any legal status' as title,
+        segments.child_id
     from segments
     where segments.legal_status_code is null
     union
-    select 'COH5' as rule, 'episodes overlap' as title, earlier.child_id
+    select
+        'COH5' as rule,
+        'episodes overlap' as title,
+        earlier.child_id
     from episodes as earlier
     inner join episodes as later
         on
@@ -56,23 +63,38 @@ listed_records as (
             and earlier.episode_rank < later.episode_rank
             and later.started_date < coalesce(earlier.ended_date, date '9999-12-31')
     union
-    select 'COH5' as rule, 'period of care without its first episode' as title, periods.child_id
+    select
+        'COH5' as rule,
+        'period of care without its first episode' as title,
+        periods.child_id
     from periods
     where not periods.is_admission
     union
-    select 'COH5' as rule, 'care ended without a reason' as title, runs.child_id
+    select
+        'COH5' as rule,
+        'care ended without a reason' as title,
+        runs.child_id
     from {{ ref('child_care_runs') }} as runs
     where not runs.is_ceased and runs.ended_date is not null
     union
-    select 'COH6' as rule, 'no date of birth' as title, persons.child_id
+    select
+        'COH6' as rule,
+        'no date of birth' as title,
+        persons.child_id
     from {{ ref('child_persons') }} as persons
     where persons.birth_date is null
     union
-    select 'COH6' as rule, 'care ended by death' as title, periods.child_id
+    select
+        'COH6' as rule,
+        'care ended by death' as title,
+        periods.child_id
     from periods
     where periods.is_ceased and periods.ceased_reason_code = 'E2'
     union
-    select 'PLC1' as rule, 'placement ended and begun again in one place' as title, later.child_id
+    select
+        'PLC1' as rule,
+        'placement ended and begun again in one place' as title,
+        later.child_id
     from stays as later
     inner join stays as earlier
         on

@@ -1,5 +1,6 @@
--- One row is one record that a rule asks to be listed: counted by it, or left out by it, but doubtful.
--- It joins what is doubtful in care records, adoptions, PEPs and caseloads; the pack shows the counts.
+-- One row is one record that a rule asks to be listed: counted by it, or left out by it, but
+-- doubtful. It joins what is doubtful in care records, adoptions, PEPs and caseloads; the pack
+-- shows the counts.
 with months as (
 
     select * from {{ ref('child_report_months') }}
@@ -64,10 +65,11 @@ select
     cast(null as varchar) as child_id
 from {{ ref('stg_social_care__adoption_tracker_rows') }} as tracker_rows
 cross join months
-where tracker_rows.person_id not in (
-    select persons.child_id
-    from {{ ref('child_persons') }} as persons
-)
+where
+    tracker_rows.person_id not in (
+        select persons.child_id
+        from {{ ref('child_persons') }} as persons
+    )
 union all
 select
     months.authority,

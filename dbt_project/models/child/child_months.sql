@@ -25,12 +25,6 @@ persons as (
 
 ),
 
-spells as (
-
-    select * from {{ ref('child_placement_spells') }}
-
-),
-
 stays as (
 
     select * from {{ ref('child_placement_stays') }}
@@ -105,8 +99,8 @@ matched_children as (
     inner join permanence
         on
             looked_after_at_month_end.child_id = permanence.person_id
-            and permanence.matched_date >= periods.entry_date
-            and permanence.matched_date <= looked_after_at_month_end.month_end
+            and periods.entry_date <= permanence.matched_date
+            and looked_after_at_month_end.month_end >= permanence.matched_date
             and coalesce(permanence.decision_reversed_date, date '9999-12-31')
             > looked_after_at_month_end.month_end
 
@@ -141,7 +135,7 @@ select
     stay.placement_type_code,
     stay.provider_code,
     looked_after.legal_status_code,
-    exists (
+    exists(
         select 1
         from uasc
         where

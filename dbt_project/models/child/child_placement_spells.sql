@@ -1,5 +1,6 @@
--- One row is one placement spell of a child: stays with the same carer, temporary absences absorbed.
--- A spell that ended with a temporary stay is known to have ended only when the child moved on.
+-- One row is one placement spell of a child: stays with the same carer, temporary absences
+-- absorbed. A spell that ended with a temporary stay is known to have ended only when the child
+-- moved on.
 with stays as (
 
     select * from {{ ref('child_placement_stays') }}

@@ -1,6 +1,6 @@
--- One row is one stay: the looked-after days of a child in one episode's placement, legal changes merged.
--- It says whether the stay opens a placement spell or goes on with the one before (definitions 3.2,
--- 8.2; rulings PLC1, PLC2).
+-- One row is one stay: the looked-after days of a child in one episode's placement, legal changes
+-- merged. It says whether the stay opens a placement spell or goes on with the one before
+-- (definitions 3.2, 8.2; rulings PLC1, PLC2).
 with segments as (
 
     select * from {{ ref('child_care_segments') }}
@@ -100,8 +100,11 @@ settled_stays_judged as (
         or (
             coalesce(settled_stays.urn, settled_stays.postcode) is not null
             and settled_stays.before_particulars = concat(
-                coalesce(placement_type_code, ''), '|', coalesce(provider_code, ''), '|',
-                coalesce(urn, ''), '|', coalesce(postcode, '')
+                coalesce(settled_stays.placement_type_code, ''),
+                '|',
+                coalesce(settled_stays.provider_code, ''),
+                '|',
+                coalesce(settled_stays.urn, ''), '|', coalesce(settled_stays.postcode, '')
             )
         )
         or settled_stays.effective_start_reason_code in ('L', 'T', 'U') as is_return

@@ -33,7 +33,9 @@ months_before_the_pack as (
         run_parameters.pack_month,
         offsets.months_back,
         run_parameters.rerun_months,
-        cast({{ dbt.dateadd('month', '-offsets.months_back', 'run_parameters.month_start') }} as date)
+        cast(
+            {{ dbt.dateadd('month', '-offsets.months_back', 'run_parameters.month_start') }} as date
+        )
             as month_start,
         case
             when extract(month from run_parameters.pack_month) >= 4
@@ -112,8 +114,8 @@ parameters_of_the_month as (
             'visit_nms_settled_days', 'visit_local_first_days', 'visit_local_days',
             'ha_months_under_5', 'ha_months_5_plus', 'dental_months', 'iha_working_days',
         ] -%}
-        max(case when parameter = '{{ parameter }}' then cast(value as integer) end)
-            as {{ parameter }},
+            max(case when parameter = '{{ parameter }}' then cast(value as integer) end)
+                as {{ parameter }},
         {% endfor -%}
         max(case when parameter = 'pep_cohort' then value end) as pep_cohort
     from parameters_in_force

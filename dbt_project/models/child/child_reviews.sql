@@ -1,6 +1,6 @@
 -- One row is one review meeting held of a looked-after child, with the day by which it was due.
--- First: 20th working day after entry; second: three months on; later: six months on from the actual
--- review before, in the same period of care (definitions 6.7, rulings COH1, COH7).
+-- First: 20th working day after entry; second: three months on; later: six months on from the
+-- actual review before, in the same period of care (definitions 6.7, rulings COH1, COH7).
 with reviews as (
 
     select * from {{ ref('stg_social_care__reviews') }}
@@ -33,7 +33,9 @@ periods as (
 
 children_of_a_period as (
 
-    select distinct child_id, period_of_care_id
+    select distinct
+        child_id,
+        period_of_care_id
     from episodes
     where period_of_care_id is not null
 

@@ -1,4 +1,5 @@
--- One row is one person open to the leaving care service, as things stood on the day of the extract, as delivered.
+-- One row is one person open to the leaving care service, as things stood on the day of the
+-- extract, as delivered.
 -- Renames and casts only: landing has set aside what could not be cast.
 select
     authority,

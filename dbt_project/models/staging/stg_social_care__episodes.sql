@@ -1,4 +1,5 @@
--- One row is one episode of being looked after, ended by any change of placement or legal status, as delivered.
+-- One row is one episode of being looked after, ended by any change of placement or legal status,
+-- as delivered.
 -- Renames and casts only: landing has set aside what could not be cast.
 select
     authority,
