@@ -73,7 +73,7 @@ def _home_later(life: Life, period: Period) -> None:
     _start_status(life, period, rng.random() < 0.8)
     if period.legal[-1][1] == "C1" and rng.random() < 0.6:
         ordered = _court_order(period, rng)
-        period.end = ordered + rng.randint(120, 600)
+        period.end = ordered + rng.randint(220, 900)
     else:
         period.end = period.entry + 120 + min(300, int(rng.expovariate(1 / 90)))
     period.reason = life.council.shares.draw("home end reason", rng)
@@ -126,7 +126,7 @@ def _adoption(life: Life, period: Period) -> None:
     rng = life.rng
     _start_status(life, period, court=True)
     decided = period.entry + rng.randint(130, 260)
-    ordered = max(decided + rng.randint(12, 110), period.legal[-1][0] + 20)
+    ordered = max(decided + rng.randint(12, 80), period.legal[-1][0] + 20)
     plan = Adoption(decided, ordered, is_early=rng.random() < 0.07)
     period.legal.append((ordered, "E1"))
     period.adoptions.append(plan)
@@ -137,7 +137,7 @@ def _adoption(life: Life, period: Period) -> None:
     plan.matched = plan.ordered + int(rng.gammavariate(1.6, 90)) - (35 if rng.random() < 0.12 else 0)
     plan.matched = max(plan.matched, decided + 5)
     plan.placed = max(plan.matched + rng.randint(10, 45), plan.ordered)
-    plan.adopted = plan.placed + rng.randint(130, 400)
+    plan.adopted = plan.placed + rng.randint(100, 300)
     period.end, period.reason = plan.adopted, "E12" if rng.random() < 0.7 else "E11"
 
 

@@ -18,7 +18,7 @@ from warehouse.sample.shaping import first_in
 def _plan(life: Life, order: int) -> tuple[Period, Adoption] | None:
     """The only plan of a child whose placement order lies long enough before an adoption order on this day."""
     period = life.last
-    if len(period.adoptions) != 1 or period.is_respite or period.entry > order - 420 or period.entry < order - 850:
+    if len(period.adoptions) != 1 or period.is_respite or period.entry > order - 420 or period.entry < order - 740:
         return None
     plan = period.adoptions[0]
     if plan.reversed < OPEN or plan.ordered >= OPEN or plan.adopted < order - 500 or life.dob < order - 3300:

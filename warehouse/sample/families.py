@@ -20,7 +20,7 @@ from warehouse.sample.rows import Record
 from warehouse.sample.setting import Council
 
 YEARS = 19
-FAMILIES_PER_CHILD = 4.15
+FAMILIES_PER_CHILD = 4.0
 RESPITE_PER_CHILD = 0.19
 UNACCOMPANIED = 0.02  # of the families
 # admissions of a year, oldest last, relative to the latest year (sufficiency strategy table 3; flat before 2013)

@@ -11,7 +11,7 @@ from warehouse.sample.identities import postcode
 from warehouse.sample.life import Life, Period, Placement, Stay
 
 MEAN_DAYS = {0: 520, 1: 620, 5: 760, 10: 560, 16: 420}  # in a placement before an unplanned or planned move
-FIRST_MEAN_DAYS = 190
+FIRST_MEAN_DAYS = (120, 330)  # in the first and in the second placement
 NEIGHBOURS = ("370", "371", "373", "383", "382", "830", "891", "892")
 FAR = ("926", "886", "935", "908", "340", "212")
 MILES = {"near": (1, 19.9), "20": (20.1, 49), "50": (50, 99), "100": (100, 210)}
@@ -43,15 +43,15 @@ def _move_on(life: Life, period: Period, placement: Placement, until: int) -> No
     rng, since = life.rng, period.entry
     while True:
         age = age_on(life.dob, since)
-        mean = FIRST_MEAN_DAYS if since == period.entry and len(period.stays) == 1 else MEAN_DAYS[band(age)]
+        mean = FIRST_MEAN_DAYS[len(period.stays) - 1] if len(period.stays) < 3 else MEAN_DAYS[band(age)]
         since += 5 + int(rng.expovariate(1 / mean))
         if since >= until or any(plan.placed <= since + 30 for plan in period.adoptions):
             return
         placement.reason = life.council.shares.draw("change reason", rng)
         placement = next_placement(life, age_on(life.dob, since), since)
         period.stays.append(Stay(since, placement))
-        if placement.is_foster and rng.random() < (0.8 if period.career == "long" else 0.4):
-            since += 900 + int(rng.expovariate(1 / 1500))
+        if placement.is_foster and rng.random() < (0.9 if period.career == "long" else 0.4):
+            since += 900 + int(rng.expovariate(1 / 2000))
 
 
 def _first_placement(life: Life, period: Period) -> Placement:
