@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SHAPES = {
     "date": r"^\d{4}-\d{2}-\d{2}$",
     "integer": r"^-?\d+$",
-    "decimal": r"^-?\d+(\.\d+)?$",
+    "decimal": r"^-?\d+(?:\.\d+)?$",
     "nhs_number": r"^\S+$",
     "upn": r"^\S+$",
 }

@@ -30,7 +30,7 @@ def build_month(council: Council, month: str, watch: Callable[[str, int], None])
             if not any(set_pack_month(con, council.the_authority(), month_end(month)).values()):
                 raise NothingToDo(nothing_delivered(month))
             excluded = [UNIT_TESTS, *(UNCHANGED if is_built_from(con, version) else ())]
-        for event in stream_events(["build", "--exclude", *excluded]):
+        for event in stream_events(version, ["build", "--exclude", " ".join(excluded)]):
             done += 1
             watch(event["data"]["node_info"]["node_name"], done)
         with connect() as con:

@@ -15,7 +15,7 @@ from typing import Any
 from dagster import AssetExecutionContext
 from dagster_dbt import DagsterDbtTranslator
 
-from orchestration.dbt_manifest import parsed_manifest, project_arguments, project_version
+from orchestration.dbt_manifest import parsed_manifest, project_arguments
 from orchestration.errors import CarepackError
 from orchestration.resources import QuietDbt, dbt_folder, environment
 
@@ -27,8 +27,9 @@ QUOTES_VALUES = re.compile(r"(Conversion|Constraint|Invalid Input|Out of Range) 
 
 @dataclass
 class Invocation:
-    """One dbt command in a thread of its own: `events` as they come, `problems` when it is over."""
+    """One dbt command in a thread of its own, on one version of the project: `events` as they come, `problems` when it is over."""
 
+    version: str
     arguments: Sequence[str]
     events: "SimpleQueue[dict[str, Any] | None]" = field(default_factory=SimpleQueue)
     problems: list[str] = field(default_factory=list)
@@ -45,7 +46,7 @@ class Invocation:
         from dbt.adapters.duckdb.connections import DuckDBConnectionManager
         from dbt.cli.main import dbtRunner
 
-        runner = dbtRunner(manifest=parsed_manifest(project_version()), callbacks=[self._note])
+        runner = dbtRunner(manifest=parsed_manifest(self.version), callbacks=[self._note])
         result = runner.invoke([*self.arguments, *project_arguments()])
         DuckDBConnectionManager.close_all_connections()
         if result.exception:
@@ -64,26 +65,27 @@ class Invocation:
 def stream_build(
     context: AssetExecutionContext,
     dbt: QuietDbt,
+    version: str,
     manifest: Mapping[str, Any],
     translator: DagsterDbtTranslator,
     excluded: Sequence[str],
 ) -> Iterator[Any]:
     """Build the project but for what is `excluded`; yields Dagster events, raises CarepackError with what failed."""
-    arguments = ["build", "--exclude", *excluded]
+    arguments = ["build", "--exclude", " ".join(excluded)]
     if os.environ.get("CAREPACK_DBT") == "command" or not _has_event_class():
         yield from dbt.cli(arguments, context=context, target_path=dbt_folder() / "target").stream()
         return
     from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
-    for event in stream_events(arguments):
+    for event in stream_events(version, arguments):
         message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
         yield from message.to_default_asset_events(manifest, translator, context)
 
 
-def stream_events(arguments: Sequence[str]) -> Iterator[dict[str, Any]]:
+def stream_events(version: str, arguments: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Run one dbt command in this process; yields dbt's event of each finished node, then raises if any failed."""
     quiet = ["--log-level", "none", "--no-print", "--no-write-json", "--log-level-file", "warn"]
-    invocation = Invocation([*quiet, *arguments])
+    invocation = Invocation(version, [*quiet, *arguments])
     # Closing the file after every node would cost a checkpoint each time; the file is closed when dbt is done.
     with environment(CAREPACK_HOME=str(dbt_folder().parent), CAREPACK_DBT_KEEP_OPEN="true"):
         thread = Thread(target=invocation.run, name="dbt")

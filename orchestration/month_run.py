@@ -13,7 +13,6 @@ from orchestration.errors import KINDS, CarepackError, WronglyAsked
 from orchestration.instance import open_instance
 from orchestration.resources import Council
 from orchestration.triggers import FIRST_MONTH, MONTHS
-from orchestration.turns import sole_writer
 
 Watcher = Callable[[str, str, int, int], None]
 SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -37,7 +36,7 @@ def run_months(council: Council, months: Sequence[str], watch: Watcher) -> list[
     for month in months:
         check_month(month)
     council.the_authority()
-    with sole_writer(), open_instance() as instance:
+    with open_instance() as instance:
         job = build_definitions(council).resolve_job_def("monthly_pack")
         return [_run_month(job, instance, month, watch) for month in months]
 
@@ -82,6 +81,7 @@ def _what_stopped(month: str, result: dg.ExecuteInProcessResult, failed: Sequenc
             f"  {each.asset_key.to_user_string()} {each.check_name}: {each.description}" for each in blocking
         )
         return CarepackError(f"{month} was stopped by a check:\n{said}")
+    unknown = CarepackError(f"{month} did not finish; `make ui` shows the run.")
     for event in result.all_events:
         if event.is_step_failure:
             own = _own_error(event.step_failure_data.error)
@@ -89,7 +89,9 @@ def _what_stopped(month: str, result: dg.ExecuteInProcessResult, failed: Sequenc
             return own or CarepackError(
                 f"{month} failed in step {step}; `make ui` shows the run, `carepack --debug` the trace."
             )
-    return CarepackError(f"{month} did not finish; `make ui` shows the run.")
+        if event.is_failure and event.event_specific_data is not None:
+            return _own_error(getattr(event.event_specific_data, "error", None)) or unknown
+    return unknown
 
 
 def _own_error(error: Any) -> CarepackError | None:

@@ -33,10 +33,18 @@ def quiet_dbt() -> QuietDbt:
 
 
 class Council(dg.ConfigurableResource):
-    """Whose deliveries are taken and where they lie; both may be left out."""
+    """Whose deliveries are taken and where they lie; both may be left out. A run that has it has its turn."""
 
     landing: str | None = None
     authority: str | None = None
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Council"]:
+        """From the first step of a run to its last, whoever started it, nobody else writes."""
+        from orchestration.turns import sole_writer
+
+        with sole_writer():
+            yield self
 
     def landing_folder(self) -> Path:
         from warehouse.connect import home

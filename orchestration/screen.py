@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 Step = Callable[[str, int, int | None], None]
@@ -31,11 +32,18 @@ def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
 
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for place, column in enumerate(columns):
-        is_number = any(isinstance(row[place], int | float) for row in rows)
+        is_number = any(isinstance(row[place], int | float | Decimal) for row in rows)
         table.add_column(column, justify="right" if is_number else "left", overflow="fold")
     for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+        table.add_row(*(shown(cell) for cell in row))
     console = Console(soft_wrap=False)
     if not console.is_terminal:
         console = Console(width=160)
     console.print(table)
+
+
+def shown(cell: Any) -> str:
+    """A cell as a reader wants it: nothing for nothing, numbers without idle noughts."""
+    if isinstance(cell, Decimal):
+        return f"{cell.normalize():f}"
+    return "" if cell is None else str(cell)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from orchestration.errors import NothingToDo
-from orchestration.screen import show_table
+from orchestration.screen import show_table, shown
 
 if TYPE_CHECKING:
     from reports.traced import Trace
@@ -62,12 +62,9 @@ def _tell_members(trace: "Trace") -> None:
         rows = [(each.member_type, each.member_id, each.numerator, each.denominator, each.reason) for each in members]
         columns = ("what", "member", "numerator", "denominator", "reason")
         show_table(f"\nMembers, {basis}: {len(members)} (RESTRICTED)", columns, rows)
-        numerator = (
-            max((e.numerator for e in members), default=0)
-            if trace.combine == "max"
-            else sum(e.numerator for e in members)
-        )
-        click.echo(f"Together: {numerator} over {sum(each.denominator or 0 for each in members)}")
+        combined = max if trace.combine == "max" else sum
+        numerator, denominator = combined(e.numerator for e in members), sum(e.denominator or 0 for e in members)
+        click.echo(f"Together: {shown(numerator)} over {shown(denominator)}")
 
 
 def _tell_sources(found: "list[SourceOverview]", refused: "list[Refusal]") -> None:

@@ -17,7 +17,6 @@ def monthly_pack() -> "UnresolvedAssetJobDefinition":
     return dg.define_asset_job(
         "monthly_pack",
         selection=dg.AssetSelection.all(),
-        partitions_def=MONTHS,
         executor_def=dg.in_process_executor,
         description="Lands the deliveries of all sources, checks them against their contracts, builds the month's "
         "figures with dbt and writes the restricted workbooks.",

@@ -15,11 +15,11 @@ WAIT_SECONDS = 600
 
 
 @contextmanager
-def sole_writer(wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
+def sole_writer(wait_seconds: float | None = None) -> Iterator[None]:
     """Nobody else lands or builds in this home meanwhile; waits its turn, CarepackError when that takes too long."""
     path = home() / "writer.lock"
     with path.open("w") as lock:
-        end = time.monotonic() + wait_seconds
+        end = time.monotonic() + (WAIT_SECONDS if wait_seconds is None else wait_seconds)
         while not _locked(lock.fileno()):
             if time.monotonic() > end:
                 raise CarepackError(

@@ -23,7 +23,7 @@ def home() -> Path:
     (write-ahead log, spill files) that nobody could set right one by one.
     """
     os.umask(0o077)
-    folder = Path(os.environ.get("CAREPACK_HOME", "var")).absolute()
+    folder = Path(os.environ.get("CAREPACK_HOME") or "var").absolute()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 

@@ -14,11 +14,12 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_
 from orchestration.assets.landing import SERVING, source_key
 from orchestration.dbt_manifest import project_version
 from orchestration.dbt_runner import stream_build
-from orchestration.resources import QuietDbt
+from orchestration.resources import Council, QuietDbt
 from orchestration.triggers import MONTHS, POOL
 
 # Seeds and staging views carry no month: built when the project changed, left alone otherwise.
 MONTHLESS = ("seeds", "staging")
+ORDER = ("seeds", "staging", "child", "indicators", "pack")
 UNIT_TESTS = "resource_type:unit_test"
 UNCHANGED = ("resource_type:seed", "path:models/staging")
 
@@ -55,22 +56,35 @@ def layer_of(dbt_resource_props: Mapping[str, Any]) -> str:
 
 def build_dbt_assets(manifest_path: Path) -> dg.AssetsDefinition:
     """The dbt project as assets with its tests as asset checks, read from a manifest that was parsed before."""
-    manifest = orjson.loads(manifest_path.read_bytes())
-    translator = LayerTranslator()
+    manifest = with_every_test_attached(orjson.loads(manifest_path.read_bytes()))
+    translator, version = LayerTranslator(), project_version()
 
     @dbt_assets(manifest=manifest, dagster_dbt_translator=translator, exclude=UNIT_TESTS, name="dbt", pool=POOL)
-    def dbt_models(context: dg.AssetExecutionContext, dbt: QuietDbt) -> Iterator[Any]:
+    def dbt_models(context: dg.AssetExecutionContext, dbt: QuietDbt, council: Council) -> Iterator[Any]:
         from warehouse.built import is_built_from, remember_build
         from warehouse.connect import connect
 
-        version = project_version()
         with connect() as con:
             excluded = [UNIT_TESTS, *(UNCHANGED if is_built_from(con, version) else ())]
-        yield from stream_build(context, dbt, manifest, translator, excluded)
+        yield from stream_build(context, dbt, version, manifest, translator, excluded)
         with connect() as con:
             remember_build(con, version)
 
     return dbt_models
+
+
+def with_every_test_attached(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest with each rule across models attached to the last model it reads, so that it becomes a check there.
+
+    Dagster shows a test of several models only where its meta names one of them.
+    """
+    nodes = manifest["nodes"]
+    for node in nodes.values():
+        models = [nodes[each] for each in node["depends_on"].get("nodes", ()) if each in nodes]
+        if node["resource_type"] == "test" and not node.get("attached_node") and len(models) > 1:
+            last = max(models, key=lambda model: (ORDER.index(layer_of(model)), model["name"]))
+            node["config"]["meta"] = {"dagster": {"ref": {"name": last["name"]}}, **node["config"].get("meta", {})}
+    return manifest
 
 
 def _opening_comment(raw_code: str) -> str:

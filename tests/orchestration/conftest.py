@@ -1,0 +1,42 @@
+"""State for the tests of orchestration: a home with the project parsed, and copies of the built council to spoil."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from orchestration.quiet import SWITCHES
+from tests.conftest import Built
+
+
+@pytest.fixture(scope="session")
+def parsed_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home without deliveries, in which dbt's manifest has been parsed once."""
+    home = tmp_path_factory.mktemp("parsed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAREPACK_HOME", str(home))
+        for name, value in SWITCHES.items():
+            patch.setenv(name, value)
+        from orchestration.dbt_manifest import manifest_path
+
+        manifest_path()
+        yield home
+
+
+@pytest.fixture
+def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home in which nothing has happened yet, as this process sees it."""
+    monkeypatch.setenv("CAREPACK_HOME", str(tmp_path))
+    for name, value in SWITCHES.items():
+        monkeypatch.setenv(name, value)
+    return tmp_path
+
+
+@pytest.fixture
+def council_copy(built_sample: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
+    """The built council in a home of its own, for tests that write."""
+    home = tmp_path / "home"
+    shutil.copytree(built_sample.home, home, ignore=shutil.ignore_patterns("dagster", "restricted"))
+    monkeypatch.setenv("CAREPACK_HOME", str(home))
+    return Built(home, home / "landing", built_sample.authority, built_sample.months)
