@@ -6,7 +6,7 @@ A suite judges the landed rows of one table, every column as text: dates are ISO
 
 from typing import TYPE_CHECKING
 
-from expectations.contracts import Column, Contract
+from expectations.contracts import IDENTITY_TYPES, Column, Contract
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
@@ -54,15 +54,21 @@ def _table_rules(contract: Contract) -> "list[Expectation]":
     if len(key) == 1:
         rules.append(gxe.ExpectColumnValuesToBeUnique(column=key[0]))
     elif key:
-        rules.append(gxe.ExpectCompoundColumnsToBeUnique(column_list=key, ignore_row_if="never"))
+        rules.append(gxe.ExpectCompoundColumnsToBeUnique(column_list=key, ignore_row_if=_left_aside(contract)))
     return rules
+
+
+def _left_aside(contract: Contract) -> str:
+    """A row without the number or code of its key shares a key with no other row; landing says so too."""
+    kinds = {contract.column(name).type for name in contract.key}
+    return "any_value_is_missing" if kinds & {*IDENTITY_TYPES, "code"} else "never"
 
 
 def _column_rules(column: Column) -> "list[Expectation]":
     import great_expectations.expectations as gxe
 
     rules: list[Expectation] = []
-    if column.required:
+    if column.required and column.type != "code":
         rules.append(gxe.ExpectColumnValuesToNotBeNull(column=column.landed))
     if column.type == "flag":
         rules.append(gxe.ExpectColumnValuesToBeInSet(column=column.landed, value_set=["Y", "N"]))
