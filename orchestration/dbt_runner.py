@@ -27,7 +27,7 @@ QUOTES_VALUES = re.compile(r"(Conversion|Constraint|Invalid Input|Out of Range) 
 
 @dataclass
 class Invocation:
-    """One dbt command in a thread of its own, on one version of the project: `events` as they come, `problems` when it is over."""
+    """One dbt command in a thread of its own: `events` as they come, `problems` when it is over."""
 
     version: str
     arguments: Sequence[str]
