@@ -32,20 +32,22 @@ def run_month(months: tuple[str, ...], landing: Path | None, authority: str | No
 
 
 @click.command()
-@month_argument
+@click.argument("months", metavar="MONTH...", nargs=-1, required=True)
 @landing_option
 @authority_option
-def build(month: str, landing: Path | None, authority: str | None) -> None:
-    """Build the figures of a month with dbt, from what is landed: no landing, no checks of deliveries, no workbooks.
+def build(months: tuple[str, ...], landing: Path | None, authority: str | None) -> None:
+    """Build the figures of one or more months with dbt, from what is landed: no checks of deliveries, no workbooks.
 
     \b
       carepack build 2017-06
+      carepack build 2017-05 2017-06
     """
     from orchestration.build import build_month
 
-    with bar(f"Building {month}") as step:
-        built = build_month(_council(landing, authority), month, lambda name, done: step(name, done, None))
-    click.echo(f"{month}: {built} dbt nodes built and tested.")
+    for month in months:
+        with bar(f"Building {month}") as step:
+            built = build_month(_council(landing, authority), month, lambda name, done: step(name, done, None))
+        click.echo(f"{month}: {built} dbt nodes built and tested.")
 
 
 @click.command()

@@ -40,19 +40,21 @@ def carepack(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return done
 
 
-def build_council(home: Path, seed: int, children: int, months: int, made: int) -> Built:
-    """A sample council with `months` deliveries of each source; the last `made` of its months are made."""
+def build_council(home: Path, seed: int, children: int, months: int, made: int, *commands: str) -> Built:
+    """A sample council with `months` deliveries of each source; each command is given the last `made` of its months."""
     from warehouse.sample import write_sample
 
     summary = write_sample(
         home / "landing", authority=AUTHORITY, children=children, months=months, last_month=LAST_MONTH, seed=seed
     )
     wanted = tuple(summary.months[-made:])
-    carepack(home, "run-month", *wanted, "--authority", AUTHORITY)
+    for command in commands:
+        months_of_command = () if command == "land" else wanted
+        carepack(home, command, *months_of_command, "--authority", AUTHORITY)
     return Built(home, home / "landing", AUTHORITY, wanted)
 
 
 @pytest.fixture(scope="session")
 def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     """A small council with four months of deliveries, whose last two months were made."""
-    yield build_council(tmp_path_factory.mktemp("built_sample"), seed=1, children=120, months=4, made=2)
+    yield build_council(tmp_path_factory.mktemp("built_sample"), 1, 120, 4, 2, "run-month")

@@ -46,14 +46,15 @@ def models(home: Path, children: int) -> Any:
     from warehouse.serving import set_pack_month
 
     manifest_path()
-    parsed_manifest(project_version())
+    version = project_version()
+    parsed_manifest(version)
     with connect() as con:
         set_pack_month(con, AUTHORITY, MONTH_END)
-    list(stream_events(["seed"]))
+    list(stream_events(version, ["seed"]))
 
     def work() -> dict[str, Any]:
         began = time.perf_counter()
-        list(stream_events(["run"]))
+        list(stream_events(version, ["run"]))
         by_dbt = time.perf_counter() - began
         return {"dbt": by_dbt, "bare": bare_duckdb(home)}
 

@@ -19,12 +19,12 @@ CHILDREN = 150
 def councils(tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
     """Three councils that differ by their seed alone; two are built at a time."""
     homes = [tmp_path_factory.mktemp(f"council_{seed}") for seed in SEEDS]
+
+    def build(seed: int, home: Path) -> Built:
+        return build_council(home, seed, CHILDREN, MONTHS, MONTHS, "land", "build")
+
     with ThreadPoolExecutor(max_workers=2) as pool:
-        return list(
-            pool.map(
-                lambda pair: build_council(pair[1], pair[0], CHILDREN, MONTHS, MONTHS), zip(SEEDS, homes, strict=True)
-            )
-        )
+        return list(pool.map(build, SEEDS, homes))
 
 
 @pytest.fixture(scope="session")

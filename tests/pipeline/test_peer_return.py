@@ -1,0 +1,46 @@
+"""A return that another team made, taken through to the pack of March 2018: what it can feed has values.
+
+The files are not part of the project; without them these tests skip.
+"""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.conftest import carepack
+
+RETURN = Path(__file__).parents[3] / "shared" / "peerdata" / "ssda903"
+CANNOT_FEED = {
+    *("6.9", "6.10", "6.11", "6.11b", "6.12", "6.13", "6.14", "6.15", "6.16"),
+    *("7.2", "7.2b", "9.3", "9.4", "9.5", "11.3", "11.4"),
+}
+
+pytestmark = pytest.mark.skipif(not RETURN.exists(), reason=f"the return of others is not at {RETURN}")
+
+
+@pytest.fixture(scope="module")
+def states(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """State of each indicator in the month of the pack, from adopt, land and build."""
+    home = tmp_path_factory.mktemp("peer")
+    landing = ("--landing", str(home / "landing"))
+    said = ("--authority", "372", "--source", "ssda903", "--extracted-on", "2018-04-10")
+    carepack(home, "adopt", str(RETURN), *said, *landing)
+    carepack(home, "land", *landing, "--authority", "372")
+    carepack(home, "build", "2018-03", *landing, "--authority", "372")
+    with duckdb.connect(str(home / "care.duckdb"), read_only=True) as con:
+        return dict(
+            con.execute(
+                "select indicator_id, state from indicators.indicator_values"
+                " where month_end = pack_month and cohort = 'all' and basis = 'recorded' and form = 'month'"
+            ).fetchall()
+        )
+
+
+def test_what_the_return_cannot_feed_reads_unavailable(states: dict[str, str]) -> None:
+    assert {indicator for indicator, state in states.items() if state == "Unavailable"} == CANNOT_FEED
+
+
+def test_what_the_return_can_feed_has_values(states: dict[str, str]) -> None:
+    # no decision in these files is both before the order and not reversed, so 10.5 has nothing to average
+    assert {indicator for indicator, state in states.items() if state == "n/a"} <= {"10.5", "10.5y"}
