@@ -55,7 +55,7 @@ def _initial(life: Life, on: int, late: int) -> bool:
     period = life.periods[0]
     if period.is_respite or not on - 330 < period.entry < on - 40 or period.end < period.entry + 60:
         return False
-    first = working_day_after(period.entry, 20) + late
+    first = working_day_after(period.entry, 20 + late)
     life.script["assessments"] = regularly(first, first + 170, 170)
     return True
 

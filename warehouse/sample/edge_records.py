@@ -37,8 +37,8 @@ def _no_first_row(life: Life, on: int) -> bool:
     """The S row of the period is not delivered."""
     rows = _episodes(life, on)
     first = [row for row in rows if row.values["clae_cla_episode_start_reason"] == "S"]
-    is_recent = life.periods[0].entry > on - 300
-    if len(life.periods) > 1 or not first or not is_recent or rows[-1] in first:
+    later = [row.values["clae_cla_episode_start_date"] for row in rows if row not in first]
+    if len(life.periods) > 1 or not first or not later or not on - 75 < later[0] <= on:
         return False
     for row in first:
         life.record.drop(row)

@@ -96,6 +96,12 @@ def _copied(**changes: str) -> Callable[[Record, Row], None]:
     return edit
 
 
+def _differs(record: Record, row: Row) -> None:
+    """The same key again, with the other answer to whether the child was seen."""
+    other = "N" if row.values["clav_cla_visit_seen"] == "Y" else "Y"
+    record.add(row.table, row.since, **{**row.values, "clav_cla_visit_seen": other})
+
+
 def _british(number: int) -> str:
     return date.fromordinal(number).strftime("%d/%m/%Y")
 
@@ -132,7 +138,7 @@ SLIPS = (
     Slip("row_without_date", VISITS, VISITED, _copied(**{VISIT: "{number}", VISITED: ""})),
     Slip("row_too_long", VISITS, VISITED, _copied(**{VISIT: "{number}", SURPLUS: "checked"})),
     Slip("row_twice", VISITS, VISITED, _copied()),
-    Slip("row_differs", VISITS, VISITED, _copied(clav_cla_visit_seen="N", clav_cla_visit_seen_alone="N")),
+    Slip("row_differs", VISITS, VISITED, _differs),
 )
 
 
