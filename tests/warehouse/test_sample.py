@@ -336,7 +336,6 @@ def test_every_particular_life_occurs_in_a_council_of_five_hundred(sample: tuple
          "on placement_id = clap_cla_placement_id where clap_cla_placement_type = 'Z1'"),
         ("adopted_without_decision_date", "select clae_person_id from ssd_cla_episodes anti join ssd_permanence "
          "on perm_person_id = clae_person_id where clae_cla_episode_ceased_reason in ('E11', 'E12')"),
-        ("leaver_in_bed_and_breakfast", "select clea_person_id from ssd_care_leavers"),
         ("plan_never_authorised", "select person_id from lcs_plans where plan_authorised_date is null"),
         ("pep_authorised_without_date", "select person_id from lcs_peps where pep_status = 'Authorised' "
          "and pep_authorised_date is null"),

@@ -56,7 +56,7 @@ def _start_status(life: Life, period: Period, court: bool) -> None:
         period.legal = [(period.entry, "C1")]
 
 
-def _court_order(period: Period, rng: Random, code: str = "C2", least: int = 230, most: int = 470) -> int:
+def _court_order(period: Period, rng: Random, code: str = "C2", least: int = 270, most: int = 560) -> int:
     ordered = period.legal[-1][0] + rng.randint(least, most)
     period.legal.append((ordered, code))
     return ordered
@@ -137,7 +137,7 @@ def _adoption(life: Life, period: Period) -> None:
     plan.matched = plan.ordered + int(rng.gammavariate(1.6, 90)) - (35 if rng.random() < 0.12 else 0)
     plan.matched = max(plan.matched, decided + 5)
     plan.placed = max(plan.matched + rng.randint(10, 45), plan.ordered)
-    plan.adopted = plan.placed + rng.randint(100, 300)
+    plan.adopted = plan.placed + rng.randint(110, 330)
     period.end, period.reason = plan.adopted, "E12" if rng.random() < 0.7 else "E11"
 
 
