@@ -288,7 +288,10 @@ def test_the_truth_file_tells_what_the_deliveries_hold(
     for fault, query in counting.items():
         held = set(last.execute(query).fetchall())
         persons = {row[0] for row in last.execute("select pers_person_id from ssd_person").fetchall()}
-        rows = [row for row in truth if row["fault"] == fault and row["child_id"] in persons]
+        otherwise = {
+            row["child_id"] for row in truth if row["fault"] == "short_british_date"
+        }  # dates written otherwise
+        rows = [row for row in truth if row["fault"] == fault and row["child_id"] in persons - otherwise]
         assert len(rows) > 40
         for row in rows:
             entered = bool(row["entered_on"]) and row["entered_on"] <= extracted
