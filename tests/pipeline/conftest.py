@@ -1,4 +1,4 @@
-"""The built months that the second computation is held against: three councils, twelve months each."""
+"""The built months that the second computation is held against: three councils, twelve months or more each."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +12,8 @@ from tests.conftest import AUTHORITY, Built, build_council
 
 SEEDS = (1, 2, 3)
 MONTHS = 12
+# The first council goes back to a month whose financial year has no population row.
+MONTHS_OF_THE_FIRST = 15
 CHILDREN = 150
 
 
@@ -21,7 +23,8 @@ def councils(tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
     homes = [tmp_path_factory.mktemp(f"council_{seed}") for seed in SEEDS]
 
     def build(seed: int, home: Path) -> Built:
-        return build_council(home, seed, CHILDREN, MONTHS, MONTHS, "land", "build")
+        months = MONTHS_OF_THE_FIRST if seed == SEEDS[0] else MONTHS
+        return build_council(home, seed, CHILDREN, months, months, "land", "build")
 
     with ThreadPoolExecutor(max_workers=2) as pool:
         return list(pool.map(build, SEEDS, homes))
