@@ -16,7 +16,7 @@ MUTATIONS = [
     ("6.10", "child_health_months", "children.entry_date <= health_events.event_date", "true"),
     ("6.11", "child_first_assessments", "min(initial_assessments.event_date)", "max(initial_assessments.event_date)"),
     ("6.11b", "child_first_assessments", "segments.child_id is not null as", "true as"),
-    ("6.12", "child_pep_months", "else children.age_years >= 2", "else children.age_years >= 3"),
+    ("6.12", "child_pep_months", "else children.age_years >= months.pep", "else children.age_years > months.pep"),
     ("6.13", "child_pep_months", "children.month_end >= peps.pep_date", "true"),
     ("6.14", "child_plan_months", "when children.is_16y3m then", "when children.age_years >= 16 then"),
     ("6.15", "child_visit_months", "children.spell_started_date <= visits.visit_date", "true"),

@@ -1,6 +1,13 @@
 -- One row is one adoption, with the dates of its journey and the days of A1 and A2, or why none.
 -- Rules: definitions 10.1 to 10.5; rulings ADO1 to ADO3, K5, K9.
-with orders as (
+with months as (
+
+    select * from {{ ref('child_report_months') }}
+    where is_pack_month
+
+),
+
+orders as (
 
     select * from {{ ref('child_adoption_orders') }}
 
@@ -101,8 +108,13 @@ adoptions as (
             as placement_order_date,
         orders.matched_date,
         coalesce(moves_in.placed_date, orders.tracker_placed_date) as placed_date,
-        orders.order_date
+        orders.order_date,
+        coalesce(
+            orders.order_date <= {{ add_months('orders.shobpa_date', 'months.adoption_months') }},
+            false
+        ) as is_within_12_months
     from orders
+    cross join months
     left join orders_to_place
         on
             orders.child_id = orders_to_place.child_id
@@ -114,7 +126,6 @@ adoptions as (
 
 select
     *,
-    coalesce(order_date <= {{ add_months('shobpa_date', 12) }}, false) as is_within_12_months,
     {{ dbt.datediff('entry_date', 'placed_date', 'day') }} as a1_days,
     case
         when placed_date is null then 'not placed for adoption before the order'

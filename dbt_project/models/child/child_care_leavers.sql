@@ -45,7 +45,10 @@ records_judged as (
             when records.eligibility in ('Eligible', 'No Current Eligibility')
                 then 'category not counted'
             when persons.birth_date is null then 'no date of birth'
-            when {{ birthday('persons.birth_date', 26) }} <= months.month_end then '26 or over'
+            when
+                {{ birthday('persons.birth_date', 'months.care_leaver_to_age + 1') }}
+                <= months.month_end
+                then concat(cast(months.care_leaver_to_age + 1 as varchar), ' or over')
             when
                 records.eligibility = 'not said'
                 and not coalesce(days_since_fourteen.is_eligible, false)

@@ -32,6 +32,7 @@ leads as (
         months.authority,
         months.pack_month,
         months.month_end,
+        months.looked_after_department,
         involvements.person_id as child_id,
         involvements.professional_id,
         involvements.team_id as involvement_team_id,
@@ -82,7 +83,7 @@ select
     coalesce(leads.full_time_equivalent, 0) = 0 as is_full_time_assumed,
     leads.registration_number is not null
     and coalesce(leads.job_title, '') <> 'Team Manager'
-    and coalesce(departments.parent_department_name, '') = 'Looked After Children'
+    and coalesce(departments.parent_department_name, '') = leads.looked_after_department
         as is_looked_after_social_worker,
     leads.involvement_started_date
 from leads_with_their_worker as leads

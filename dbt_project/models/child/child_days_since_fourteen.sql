@@ -1,6 +1,6 @@
 -- One row is one person of 16 or over at one month end, with the days looked after since the 14th
--- birthday. It is the 13-week test of leaving care: 91 days, one of them on or after the 16th
--- birthday (7.1, 7.2).
+-- birthday. It is the 13-week test of leaving care: CARE_LEAVER_DAYS, one of them on or after the
+-- 16th birthday (7.1, 7.2).
 with months as (
 
     select * from {{ ref('child_report_months') }}
@@ -30,6 +30,7 @@ days_in_segments as (
         months.authority,
         months.pack_month,
         months.month_end,
+        months.care_leaver_days,
         segments.child_id,
         persons.sixteenth_birthday,
         greatest(segments.started_date, persons.fourteenth_birthday) as counted_from,
@@ -55,7 +56,7 @@ select
     child_id,
     cast(sum({{ dbt.datediff('counted_from', 'counted_to', 'day') }}) as integer)
         as looked_after_days,
-    sum({{ dbt.datediff('counted_from', 'counted_to', 'day') }}) >= 91
+    sum({{ dbt.datediff('counted_from', 'counted_to', 'day') }}) >= max(care_leaver_days)
     and max(counted_to) > max(sixteenth_birthday) as is_eligible
 from days_in_segments
 group by authority, pack_month, month_end, child_id

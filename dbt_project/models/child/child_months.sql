@@ -61,6 +61,7 @@ looked_after_at_month_end as (
         months.authority,
         months.pack_month,
         months.month_end,
+        months.pathway_plan_from_months,
         segments.child_id,
         segments.period_id,
         segments.legal_status_code
@@ -127,8 +128,11 @@ select
             else 0
         end as integer
     ) as age_years,
-    coalesce({{ add_months('persons.birth_date', 195) }} <= looked_after.month_end, false)
-        as is_16y3m,
+    coalesce(
+        {{ add_months('persons.birth_date', 'looked_after.pathway_plan_from_months') }}
+        <= looked_after.month_end,
+        false
+    ) as is_16y3m,
     coalesce(days_since_fourteen.is_eligible, false) as is_pathway_eligible,
     stays_so_far.spell_started_date,
     stay.placement_id,

@@ -1,6 +1,12 @@
 -- One row is one person who should have a pathway plan at the pack month: a care leaver, or a child
 -- looked after of 16 years and 3 months who will be one. It serves 7.2, 7.2b (rulings LEA3, K11).
-with care_leavers as (
+with months as (
+
+    select * from {{ ref('child_report_months') }}
+
+),
+
+care_leavers as (
 
     select * from {{ ref('child_care_leavers') }}
 
@@ -85,14 +91,20 @@ persons_with_counted_date as (
 )
 
 select
-    authority,
-    pack_month,
-    month_end,
-    child_id,
-    member_type,
-    last_authorised_date,
-    last_reviewed_date,
-    last_authorised_date is not null as has_plan,
-    -- six months from the later of plan and review, whatever PLAN_MONTHS; there must be a plan
-    coalesce({{ add_months('last_counted_date', 6) }} >= month_end, false) as is_up_to_date
-from persons_with_counted_date
+    persons.authority,
+    persons.pack_month,
+    persons.month_end,
+    persons.child_id,
+    persons.member_type,
+    persons.last_authorised_date,
+    persons.last_reviewed_date,
+    persons.last_authorised_date is not null as has_plan,
+    -- from the later of plan and review, whatever PLAN_MONTHS; there must be a plan
+    coalesce(
+        {{ add_months('persons.last_counted_date', 'months.pathway_plan_valid_months') }}
+        >= persons.month_end,
+        false
+    ) as is_up_to_date
+from persons_with_counted_date as persons
+inner join months
+    on persons.month_end = months.month_end

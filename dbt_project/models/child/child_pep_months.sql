@@ -98,8 +98,9 @@ children_due_a_pep as (
                 then
                     children.month_end >= children.school_age_from
                     and children.month_end <= children.last_june_friday
-            when 'virtual_school_roll' then children.age_years >= 2 and pupils.child_id is not null
-            else children.age_years >= 2
+            when 'virtual_school_roll'
+                then children.age_years >= months.pep_from_age and pupils.child_id is not null
+            else children.age_years >= months.pep_from_age
         end
 
 ),

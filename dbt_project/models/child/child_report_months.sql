@@ -1,5 +1,15 @@
 -- One row is one month that this pack computes: the re-run window and the financial year to date.
 -- It carries the month's dates and the parameters in force, so that no other model looks them up.
+{%- set whole_numbers = [
+    'plan_months', 'pep_months', 'pep_from_age', 'visit_nms_first_days', 'visit_nms_days',
+    'visit_nms_settled_days', 'visit_local_first_days', 'visit_local_days',
+    'visit_settled_after_months', 'ha_months_under_5', 'ha_months_5_plus', 'dental_months',
+    'iha_working_days', 'review_second_months', 'review_later_months',
+    'pathway_plan_from_months', 'pathway_plan_valid_months', 'care_leaver_days',
+    'care_leaver_to_age', 'stability_under_age', 'stability_care_months',
+    'stability_placement_months', 'placements_counted', 'adoption_months',
+] %}
+{%- set words = ['pep_cohort', 'looked_after_department'] %}
 with run_parameters as (
 
     select * from {{ ref('stg_landing__run_parameters') }}
@@ -108,16 +118,14 @@ parameters_in_force as (
 parameters_of_the_month as (
 
     select
-        month_end,
-        {% for parameter in [
-            'plan_months', 'pep_months', 'visit_nms_first_days', 'visit_nms_days',
-            'visit_nms_settled_days', 'visit_local_first_days', 'visit_local_days',
-            'ha_months_under_5', 'ha_months_5_plus', 'dental_months', 'iha_working_days',
-        ] -%}
+        {% for parameter in whole_numbers -%}
             max(case when parameter = '{{ parameter }}' then cast(value as integer) end)
                 as {{ parameter }},
         {% endfor -%}
-        max(case when parameter = 'pep_cohort' then value end) as pep_cohort
+        {% for parameter in words -%}
+            max(case when parameter = '{{ parameter }}' then value end) as {{ parameter }},
+        {% endfor -%}
+        month_end
     from parameters_in_force
     where choice = 1
     group by month_end
@@ -126,18 +134,9 @@ parameters_of_the_month as (
 
 select
     months_computed.*,
-    parameters_of_the_month.plan_months,
-    parameters_of_the_month.pep_months,
-    parameters_of_the_month.pep_cohort,
-    parameters_of_the_month.visit_nms_first_days,
-    parameters_of_the_month.visit_nms_days,
-    parameters_of_the_month.visit_nms_settled_days,
-    parameters_of_the_month.visit_local_first_days,
-    parameters_of_the_month.visit_local_days,
-    parameters_of_the_month.ha_months_under_5,
-    parameters_of_the_month.ha_months_5_plus,
-    parameters_of_the_month.dental_months,
-    parameters_of_the_month.iha_working_days,
+    {% for parameter in whole_numbers + words -%}
+        parameters_of_the_month.{{ parameter }},
+    {% endfor -%}
     populations.population_under_18
 from months_computed
 inner join parameters_of_the_month

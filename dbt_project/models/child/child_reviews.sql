@@ -1,7 +1,15 @@
 -- One row is one review meeting held of a looked-after child, with the day by which it was due.
--- First: 20th working day after entry; second: three months on; later: six months on from the
--- actual review before, in the same period of care (definitions 6.7, rulings COH1, COH7).
-with reviews as (
+-- First: 20th working day after entry; second and later: REVIEW_SECOND_MONTHS (three) and
+-- REVIEW_LATER_MONTHS (six) on from the actual review before, in the same period of care
+-- (definitions 6.7, rulings COH1, COH7).
+with months as (
+
+    select * from {{ ref('child_report_months') }}
+    where is_pack_month
+
+),
+
+reviews as (
 
     select * from {{ ref('stg_social_care__reviews') }}
 
@@ -91,9 +99,11 @@ select
     reviews.previous_review_date,
     case
         when reviews.review_number = 1 then periods.iha_deadline_date
-        when reviews.review_number = 2 then {{ add_months('reviews.previous_review_date', 3) }}
-        else {{ add_months('reviews.previous_review_date', 6) }}
+        when reviews.review_number = 2
+            then {{ add_months('reviews.previous_review_date', 'months.review_second_months') }}
+        else {{ add_months('reviews.previous_review_date', 'months.review_later_months') }}
     end as due_date
 from reviews_while_looked_after as reviews
+cross join months
 inner join periods
     on reviews.period_id = periods.period_id

@@ -50,7 +50,10 @@ children_with_intervals as (
         children.*,
         case
             when children.last_visit_date is null then months.visit_nms_first_days
-            when children.last_visit_date < {{ add_months('children.spell_started_date', 12) }}
+            when
+                children.last_visit_date < {{ add_months(
+                    'children.spell_started_date', 'months.visit_settled_after_months'
+                ) }}
                 then months.visit_nms_days
             else months.visit_nms_settled_days
         end as national_days,

@@ -6,6 +6,12 @@ with children as (
 
 ),
 
+months as (
+
+    select * from {{ ref('child_report_months') }}
+
+),
+
 spells as (
 
     select * from {{ ref('child_placement_spells') }}
@@ -25,11 +31,15 @@ children_long_in_care as (
         children.pack_month,
         children.month_end,
         children.child_id,
-        {{ add_months('children.spell_started_date', 24) }} <= children.month_end as is_stable,
+        {{ add_months('children.spell_started_date', 'months.stability_placement_months') }}
+        <= children.month_end as is_stable,
         coalesce(current_type.is_adoptive and first_type.is_adoptive, false)
-        and {{ add_months('spells.previous_spell_started_date', 24) }} <= children.month_end
-            as is_stable_with_spell_before
+        and {{ add_months(
+            'spells.previous_spell_started_date', 'months.stability_placement_months'
+        ) }} <= children.month_end as is_stable_with_spell_before
     from children
+    inner join months
+        on children.month_end = months.month_end
     left join spells
         on
             children.period_id = spells.period_id
@@ -39,8 +49,9 @@ children_long_in_care as (
     left join placement_types as first_type
         on spells.first_placement_type_code = first_type.code
     where
-        children.age_years < 16
-        and {{ add_months('children.entry_date', 30) }} <= children.month_end
+        children.age_years < months.stability_under_age
+        and {{ add_months('children.entry_date', 'months.stability_care_months') }}
+        <= children.month_end
 
 )
 

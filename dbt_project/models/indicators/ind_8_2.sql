@@ -1,5 +1,6 @@
 -- One row is one child looked after at a month end (definitions 8.2).
--- Those with three placement spells or more in the twelve months count, of any period of care.
+-- Those with PLACEMENTS_COUNTED (three) spells or more in the twelve months count, of any period
+-- of care.
 with children as (
 
     select * from {{ ref('child_months') }}
@@ -25,6 +26,7 @@ children_with_spells as (
         children.pack_month,
         children.month_end,
         children.child_id,
+        months.placements_counted,
         count(spells.spell_id) as spell_count
     from children
     inner join months
@@ -40,7 +42,11 @@ children_with_spells as (
                 or months.window_start < spells.ended_date
             )
     group by
-        children.authority, children.pack_month, children.month_end, children.child_id
+        children.authority,
+        children.pack_month,
+        children.month_end,
+        children.child_id,
+        months.placements_counted
 
 )
 
@@ -53,7 +59,9 @@ select
     child_id as member_id,
     child_id,
     month_end as status_date,
-    cast(case when spell_count >= 3 then 1 else 0 end as decimal(18, 4)) as numerator,
+    cast(
+        case when spell_count >= placements_counted then 1 else 0 end as decimal(18, 4)
+    ) as numerator,
     cast(1 as decimal(18, 4)) as denominator,
     concat('placements in twelve months: ', cast(spell_count as varchar)) as reason
 from children_with_spells
