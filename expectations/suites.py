@@ -4,7 +4,7 @@ Not here: what the rules are (the contracts say), running a suite (validate.py),
 A suite judges the landed rows of one table, every column as text: dates are ISO, flags Y or N, codes of the list.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from expectations.contracts import IDENTITY_TYPES, Column, Contract
 
@@ -58,7 +58,7 @@ def _table_rules(contract: Contract) -> "list[Expectation]":
     return rules
 
 
-def _left_aside(contract: Contract) -> str:
+def _left_aside(contract: Contract) -> Literal["any_value_is_missing", "never"]:
     """A row without the number or code of its key shares a key with no other row; landing says so too."""
     kinds = {contract.column(name).type for name in contract.key}
     return "any_value_is_missing" if kinds & {*IDENTITY_TYPES, "code"} else "never"
