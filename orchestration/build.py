@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from orchestration.assets.dbt import UNCHANGED, UNIT_TESTS
+from orchestration.assets.dbt import selection_for
 from orchestration.assets.landing import month_end, nothing_delivered
 from orchestration.dbt_manifest import manifest_path, project_version
 from orchestration.dbt_runner import stream_events
@@ -29,8 +29,8 @@ def build_month(council: Council, month: str, watch: Callable[[str, int], None])
         with connect() as con:
             if not any(set_pack_month(con, council.the_authority(), month_end(month)).values()):
                 raise NothingToDo(nothing_delivered(month))
-            excluded = [UNIT_TESTS, *(UNCHANGED if is_built_from(con, version) else ())]
-        for event in stream_events(version, ["build", "--exclude", " ".join(excluded)]):
+            selection = selection_for(is_built_from(con, version))
+        for event in stream_events(version, ["build", *selection]):
             done += 1
             watch(event["data"]["node_info"]["node_name"], done)
         with connect() as con:

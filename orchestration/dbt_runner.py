@@ -6,9 +6,9 @@ one class dagster-dbt does not promise to keep; where it is missing, or CAREPACK
 
 import os
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
@@ -21,6 +21,8 @@ from orchestration.resources import QuietDbt, dbt_folder, environment
 
 FINISHED = {"LogSeedResult", "LogModelResult", "LogTestResult"}
 FAILED = {"error", "fail", "runtime error"}
+# Events are passed on in batches: two threads that take turns on every event both wait for the interpreter.
+BATCH_SECONDS = 5
 # dbt repeats DuckDB's words, and these three kinds quote the value that did not fit.
 QUOTES_VALUES = re.compile(r"(Conversion|Constraint|Invalid Input|Out of Range) Error")
 
@@ -31,7 +33,7 @@ class Invocation:
 
     version: str
     arguments: Sequence[str]
-    events: "SimpleQueue[dict[str, Any] | None]" = field(default_factory=SimpleQueue)
+    events: deque[dict[str, Any]] = field(default_factory=deque)
     problems: list[str] = field(default_factory=list)
 
     def run(self) -> None:
@@ -39,8 +41,6 @@ class Invocation:
             self._invoke()
         except Exception as broken:
             self.problems.append(plain(str(broken)))
-        finally:
-            self.events.put(None)
 
     def _invoke(self) -> None:
         from dbt.adapters.duckdb.connections import DuckDBConnectionManager
@@ -59,7 +59,7 @@ class Invocation:
         if event.info.name in FINISHED:
             from google.protobuf.json_format import MessageToDict
 
-            self.events.put(MessageToDict(event, preserving_proto_field_name=True))
+            self.events.append(MessageToDict(event, preserving_proto_field_name=True))
 
 
 def stream_build(
@@ -68,10 +68,10 @@ def stream_build(
     version: str,
     manifest: Mapping[str, Any],
     translator: DagsterDbtTranslator,
-    excluded: Sequence[str],
+    selection: Sequence[str],
 ) -> Iterator[Any]:
-    """Build the project but for what is `excluded`; yields Dagster events, raises CarepackError with what failed."""
-    arguments = ["build", "--exclude", " ".join(excluded)]
+    """Build what dbt's options in `selection` name; yields Dagster events, raises CarepackError with what failed."""
+    arguments = ["build", *selection]
     if os.environ.get("CAREPACK_DBT") == "command" or not _has_event_class():
         yield from dbt.cli(arguments, context=context, target_path=dbt_folder() / "target").stream()
         return
@@ -91,11 +91,19 @@ def stream_events(version: str, arguments: Sequence[str]) -> Iterator[dict[str, 
         thread = Thread(target=invocation.run, name="dbt")
         thread.start()
         try:
-            yield from iter(invocation.events.get, None)
+            while thread.is_alive():
+                thread.join(BATCH_SECONDS)
+                yield from _taken(invocation.events)
+            yield from _taken(invocation.events)
         finally:
             thread.join()
     if invocation.problems:
         raise CarepackError("dbt did not finish:\n" + "\n".join(f"  {each}" for each in invocation.problems[:10]))
+
+
+def _taken(events: deque[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    while events:
+        yield events.popleft()
 
 
 def plain(message: str) -> str:

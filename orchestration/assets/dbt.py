@@ -21,7 +21,7 @@ from orchestration.triggers import MONTHS, POOL
 MONTHLESS = ("seeds", "staging")
 ORDER = ("seeds", "staging", "child", "indicators", "pack")
 UNIT_TESTS = "resource_type:unit_test"
-UNCHANGED = ("resource_type:seed", "path:models/staging")
+OF_THE_MONTH = "path:models/child path:models/indicators path:models/pack"
 
 
 class LayerTranslator(DagsterDbtTranslator):
@@ -65,12 +65,17 @@ def build_dbt_assets(manifest_path: Path) -> dg.AssetsDefinition:
         from warehouse.connect import connect
 
         with connect() as con:
-            excluded = [UNIT_TESTS, *(UNCHANGED if is_built_from(con, version) else ())]
-        yield from stream_build(context, dbt, version, manifest, translator, excluded)
+            selection = selection_for(is_built_from(con, version))
+        yield from stream_build(context, dbt, version, manifest, translator, selection)
         with connect() as con:
             remember_build(con, version)
 
     return dbt_models
+
+
+def selection_for(is_unchanged: bool) -> list[str]:
+    """dbt's options: all but unit tests; of an unchanged project only what carries a month, with all tests of it."""
+    return ["--exclude", UNIT_TESTS, *(("--select", OF_THE_MONTH) if is_unchanged else ())]
 
 
 def with_every_test_attached(manifest: dict[str, Any]) -> dict[str, Any]:
