@@ -33,7 +33,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.benchmarks.bench
 
 soak: $(READY)
-	$(BIN)/pytest -m soak
+	$(BIN)/pytest -m soak -s
 
 ui: $(READY)
 	$(BIN)/carepack ui

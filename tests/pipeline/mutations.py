@@ -13,7 +13,7 @@ MUTATIONS = [
     ("6.7", "child_reviews", "when reviews.review_number = 2", "when reviews.review_number = 3"),
     ("6.8", "ind_6_8", "where is_tracker_only", "where not is_tracker_only"),
     ("6.9", "child_health_months", "health_events.status = 'Completed'", "health_events.status <> 'Planned'"),
-    ("6.10", "child_health_months", "children.entry_date <= health_events.event_date", "true"),
+    ("6.10", "child_health_months", "children.month_end >= health_events.event_date", "true"),
     ("6.11", "child_first_assessments", "first_assessed_date <= periods.iha", "first_assessed_date < periods.iha"),
     ("6.11b", "child_first_assessments", "segments.child_id is not null as", "true as"),
     ("6.12", "child_pep_months", "else children.age_years >= months.pep", "else children.age_years > months.pep"),
