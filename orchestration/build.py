@@ -27,7 +27,8 @@ def build_month(council: Council, month: str, watch: Callable[[str, int], None])
     version, done = project_version(), 0
     with sole_writer():
         with connect() as con:
-            if not any(set_pack_month(con, council.the_authority(), month_end(month)).values()):
+            day = month_end(month)
+            if not any(set_pack_month(con, council.the_authority(), day, council.cut_off(day)).values()):
                 raise NothingToDo(nothing_delivered(month))
             selection = selection_for(is_built_from(con, version))
         for event in stream_events(version, ["build", *selection]):

@@ -35,7 +35,8 @@ def build_contract_checks() -> dg.AssetChecksDefinition:
     def contracts(context: dg.AssetCheckExecutionContext, council: Council) -> Iterator[dg.AssetCheckResult]:
         from orchestration.judging import judge_serving
 
-        verdicts = judge_serving(council.the_authority(), month_end(context.partition_key))
+        day = month_end(context.partition_key)
+        verdicts = judge_serving(council.the_authority(), day, council.cut_off(day))
         for source in SOURCES:
             yield _contract_result(source, verdicts.get(source))
 

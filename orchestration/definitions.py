@@ -11,14 +11,14 @@ from orchestration.assets.landing import build_landing_assets
 from orchestration.assets.reports import build_reports_asset
 from orchestration.checks import build_contract_checks, build_input_check
 from orchestration.dbt_manifest import manifest_path
-from orchestration.resources import Council, council_of_environment, quiet_dbt
+from orchestration.resources import Council, quiet_dbt
 from orchestration.triggers import monthly_pack
 
 
 @dg.definitions
 def defs() -> dg.Definitions:
-    """What the UI shows: everything, with the council that the environment names."""
-    return build_definitions(council_of_environment())
+    """What the UI shows: everything, for the council that the settings name."""
+    return build_definitions(Council())
 
 
 def build_definitions(council: Council) -> dg.Definitions:

@@ -10,7 +10,7 @@ from expectations.suites import judged_columns
 from expectations.validate import INPUT_CHECKS, Finding, Verdict, count_listed, validate_delivery
 
 
-def judge_serving(authority: str, month_end: date) -> dict[str, Verdict]:
+def judge_serving(authority: str, month_end: date, cut_off: date) -> dict[str, Verdict]:
     """The verdict on each delivery that serves the month, by source; a source not delivered is absent."""
     from warehouse.connect import connect
     from warehouse.frames import landed_parts
@@ -25,7 +25,7 @@ def judge_serving(authority: str, month_end: date) -> dict[str, Verdict]:
 
             return validate_delivery(delivery_id, source, frames)
 
-        serving = deliveries_serving(con, authority, month_end)
+        serving = deliveries_serving(con, authority, month_end, cut_off)
         return {source: judged(source, found) for source, found in serving.items() if found}
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from dagster_dbt import DbtCliResource
 from packaging.version import Version
 
 from orchestration.errors import NothingToDo, WronglyAsked
+from orchestration.settings import load_settings
 
 DBT_PROJECT = Path(__file__).parent.parent / "dbt_project"
 
@@ -33,7 +35,7 @@ def quiet_dbt() -> QuietDbt:
 
 
 class Council(dg.ConfigurableResource):
-    """Whose deliveries are taken and where they lie; both may be left out. A run that has it has its turn."""
+    """Whose deliveries are taken and where they lie; settings say what is left out. A run that has it has its turn."""
 
     landing: str | None = None
     authority: str | None = None
@@ -49,23 +51,24 @@ class Council(dg.ConfigurableResource):
     def landing_folder(self) -> Path:
         from warehouse.connect import home
 
-        return Path(self.landing) if self.landing else home() / "landing"
+        chosen = self.landing or load_settings().landing
+        return Path(chosen) if chosen else home() / "landing"
+
+    def cut_off(self, month_end: date) -> date:
+        """The last day on which a delivery extracted then serves the month."""
+        return load_settings().cut_off(month_end)
 
     def the_authority(self) -> str:
         """The authority asked for, or the only one that has deliveries; CarepackError where that is not one."""
-        if self.authority:
-            return self.authority
+        chosen = self.authority or load_settings().authority
+        if chosen:
+            return chosen
         found = sorted(each.name for each in self.landing_folder().glob("[0-9][0-9][0-9]") if each.is_dir())
         if len(found) == 1:
             return found[0]
         if not found:
             raise NothingToDo(f"No authority has deliveries in {self.landing_folder()}.")
         raise WronglyAsked(f"Several authorities deliver ({', '.join(found)}): say which with --authority.")
-
-
-def council_of_environment() -> Council:
-    """What CAREPACK_LANDING and CAREPACK_AUTHORITY say, for the UI, which has no options."""
-    return Council(landing=os.environ.get("CAREPACK_LANDING"), authority=os.environ.get("CAREPACK_AUTHORITY"))
 
 
 def dbt_folder() -> Path:

@@ -72,8 +72,9 @@ def _serving_asset() -> dg.AssetsDefinition:
         from warehouse.connect import connect
         from warehouse.serving import set_pack_month
 
+        day = month_end(context.partition_key)
         with connect() as con:
-            serving = set_pack_month(con, council.the_authority(), month_end(context.partition_key))
+            serving = set_pack_month(con, council.the_authority(), day, council.cut_off(day))
         if not any(serving.values()):
             raise NothingToDo(nothing_delivered(context.partition_key))
         return dg.MaterializeResult(metadata={source: found or "not delivered" for source, found in serving.items()})
@@ -85,7 +86,8 @@ def nothing_delivered(month: str) -> str:
     """What to say of a month that no delivery serves."""
     return (
         f"No source has delivered for {month}: a delivery serves the month when it was extracted after the month's "
-        "last day and not later than the last day of the month after. `carepack status` lists what is there."
+        "last day and not later than its cut-off, by default the last day of the month after. `carepack status` lists "
+        "what is there."
     )
 
 

@@ -92,9 +92,10 @@ def checks(home: Path, children: int) -> Any:
 
     from expectations.validate import INPUT_CHECKS
     from orchestration.judging import judge_input, judge_serving
+    from warehouse.serving import last_day_of_next_month
 
     def work() -> None:
-        judge_serving(AUTHORITY, MONTH_END)
+        judge_serving(AUTHORITY, MONTH_END, last_day_of_next_month(MONTH_END))
         for name in INPUT_CHECKS:
             judge_input(name, AUTHORITY, MONTH_END)
 

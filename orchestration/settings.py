@@ -1,0 +1,70 @@
+"""The settings of one installation: CAREPACK_HOME/settings.toml, read anew by each run. Not here: what uses them.
+
+Every setting has a default, so the file may be missing; a name it does not know is refused rather than ignored.
+"""
+
+import os
+import tomllib
+from calendar import monthrange
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from orchestration.errors import WronglyAsked
+
+FILE = "settings.toml"
+Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+
+
+class Settings(BaseModel):
+    """What an installation may choose; units stand in the names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    landing: Path | None = None  # folder of deliveries; default CAREPACK_HOME/landing
+    authority: str | None = None  # three-digit code; may be left out where one delivers
+    sources: tuple[str, ...] = ("social_care", "health", "virtual_school")  # who is expected to deliver each month
+    first_month: Month = "2012-04"  # the oldest month that starts by itself
+    working_day: Annotated[int, Field(ge=1, le=15)] = 5  # deliveries are due, and the pack is made, on this one
+    start_at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "06:00"  # Europe/London
+    cut_off_day: Annotated[int, Field(ge=1, le=31)] = 31  # of the month after, its last day where it is shorter
+    settle_minutes: Annotated[int, Field(ge=0)] = 60  # after the cut-off, how long the newest delivery must lie
+    overdue_days: Annotated[int, Field(ge=1)] = 10  # days after the due day at which a source is overdue
+    watch_seconds: Annotated[int, Field(ge=5)] = 60  # how often the landing folder is looked at
+    notify: tuple[str, ...] = ()  # apprise addresses of the data engineers; CAREPACK_NOTIFY adds to them
+
+    @field_validator("sources")
+    @classmethod
+    def _are_sources(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        from expectations.contracts import SOURCES
+
+        unknown = sorted(set(value) - set(SOURCES))
+        if unknown or not value:
+            raise ValueError(f"sources are some of {', '.join(SOURCES)}")
+        return value
+
+    def cut_off(self, month_end: date) -> date:
+        """The last day on which a delivery extracted then serves the month: cut_off_day of the month after."""
+        following = month_end + timedelta(days=1)
+        return following.replace(day=min(self.cut_off_day, monthrange(following.year, following.month)[1]))
+
+
+def load_settings() -> Settings:
+    """The settings of this home, with what the environment says instead; WronglyAsked names the setting at fault."""
+    from warehouse.connect import home
+
+    path = home() / FILE
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        for name in ("landing", "authority"):
+            if os.environ.get(f"CAREPACK_{name.upper()}"):
+                written[name] = os.environ[f"CAREPACK_{name.upper()}"]
+        extra = os.environ.get("CAREPACK_NOTIFY", "").split()
+        return Settings(**{**written, "notify": (*written.get("notify", ()), *extra)})
+    except tomllib.TOMLDecodeError as wrong:
+        raise WronglyAsked(f"{path} is not TOML: {wrong}.") from None
+    except ValidationError as wrong:
+        said = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in wrong.errors())
+        raise WronglyAsked(f"{path} cannot be used. {said}. The README of orchestration/ lists the settings.") from None
