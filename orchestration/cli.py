@@ -16,7 +16,7 @@ from orchestration.quiet import keep_quiet
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 # Words that a package wrote for its user; everything else is a fault of ours and shows its kind only.
-PLAIN_KINDS = {"Refused", "NoPack", "NoSuchFigure", "MembersDisagree", "FileExistsError"}
+PLAIN_KINDS = {"Refused", "NoPack", "NoSuchFigure", "MembersDisagree", "FileExistsError", "Unusable"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -75,9 +75,18 @@ def plain_words(failure: Exception) -> str:
         return str(failure)
     if kind == "IOException" and "lock" in str(failure):
         return "The warehouse file is open in another program: close it there, or wait until that is done."
+    if known := _cause(str(failure)):
+        return known
     if isinstance(failure, OSError) and failure.filename:
         return f"{failure.strerror}: {failure.filename}"
     return f"Unexpected failure ({kind}). `carepack --debug ...` shows where."
+
+
+def _cause(message: str) -> str | None:
+    from warehouse.connect import home_path
+    from warehouse.faults import words_for
+
+    return words_for(message, home_path())
 
 
 def _code_of(failure: Exception) -> int:

@@ -13,17 +13,25 @@ import duckdb
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
 
+from warehouse.faults import Unusable, words_for
+from warehouse.layout import check_layout
+
 MEMORY_LIMIT = "1GiB"
 
 
+def home_path() -> Path:
+    """The folder that holds all state: CAREPACK_HOME, by default ./var."""
+    return Path(os.environ.get("CAREPACK_HOME") or "var").absolute()
+
+
 def home() -> Path:
-    """The folder that holds all state: CAREPACK_HOME, by default ./var. Made private (0700) where it is missing.
+    """The folder that holds all state, made private (0700) where it is missing.
 
     From here on this process writes files that only their owner can read: the database makes files of its own
     (write-ahead log, spill files) that nobody could set right one by one.
     """
     os.umask(0o077)
-    folder = Path(os.environ.get("CAREPACK_HOME") or "var").absolute()
+    folder = home_path()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
@@ -42,15 +50,30 @@ def connect(read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection to care.duckdb; close it soon, as one process that writes keeps all others out.
 
     Settings are given after opening, because two connections of one process must be opened alike.
+    Raises Unusable where the file is damaged, cannot be written, or was made by another version.
     """
     path = care_path()
     if not read_only:
         _make_private(path)
-    con = duckdb.connect(str(path), read_only=read_only)
+    con = _open(path, read_only)
     con.execute("set autoinstall_known_extensions = false")
     con.execute("set autoload_known_extensions = false")
     con.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
     con.execute("set temp_directory = ?", [str(home() / "spill")])
+    return con
+
+
+def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        con = duckdb.connect(str(path), read_only=read_only)
+    except duckdb.Error as failure:
+        words = words_for(str(failure), path.parent)
+        raise (Unusable(words) if words else failure) from None
+    try:
+        check_layout(con)
+    except BaseException:
+        con.close()
+        raise
     return con
 
 

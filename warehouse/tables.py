@@ -7,6 +7,7 @@ import duckdb
 
 from expectations.contracts import Contract, load_contracts
 from warehouse.connect import transaction
+from warehouse.layout import layout_of, note_layout
 
 BOOKS = {
     "deliveries": "delivery_id varchar, authority varchar, source varchar, extracted_on date, content_hash varchar, "
@@ -30,6 +31,7 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     wanted = {(c.landed_name, column.landed) for c in load_contracts().values() for column in c.columns}
     if wanted <= _landed_columns(con):
         return
+    is_new = layout_of(con) is None
     with transaction(con):
         for schema in ("raw", "landing", "served"):
             con.execute(f"create schema if not exists {schema}")
@@ -37,6 +39,8 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
             con.execute(f"create table if not exists landing.{name} ({columns})")
         for contract in load_contracts().values():
             _prepare_contract(con, contract)
+        if is_new:
+            note_layout(con)
 
 
 def _landed_columns(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
