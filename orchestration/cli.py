@@ -1,6 +1,6 @@
 """The command `carepack`: one more trigger. Gathers the commands and is the edge where errors become plain words.
 
-Not here: what a command does (commands_feeds.py, commands_months.py). Nothing heavy is imported before it is needed.
+Not here: what a command does (commands_*.py). Nothing heavy is imported before it is needed.
 """
 
 import sys
@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import click
 
 from orchestration.commands_feeds import adopt, land, sample, status
-from orchestration.commands_months import build, demo, pack, run_month, trace, ui
+from orchestration.commands_months import build, demo, pack, run_month, trace
+from orchestration.commands_service import daemon, doctor, ui, webserver
 from orchestration.errors import CarepackError
 from orchestration.quiet import keep_quiet
 
@@ -40,7 +41,7 @@ def cli(debug: bool) -> None:
     """
 
 
-for _command in (sample, adopt, land, build, run_month, pack, status, trace, demo, ui):
+for _command in (sample, adopt, land, build, run_month, pack, status, trace, demo, ui, webserver, daemon, doctor):
     cli.add_command(_command)
 
 

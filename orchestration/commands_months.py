@@ -1,4 +1,4 @@
-"""The commands on months: run-month, build, pack, trace, demo, ui. Each says what it does and prints what came of it.
+"""The commands on months: run-month, build, pack, trace, demo. Each says what it does and prints what came of it.
 
 Not here: the work. Heavy imports stand inside the commands, so that --help is quick.
 """
@@ -102,19 +102,6 @@ def demo(children: int) -> None:
     _run([month], landing, authority)
     for path in workbooks_of(authority, month):
         click.echo(path)
-
-
-@click.command()
-@click.option("--port", default=3000, show_default=True)
-def ui(port: int) -> None:
-    """Open Dagster's pages on 127.0.0.1: assets, runs, checks with their counts. Stop it with Ctrl-C."""
-    import subprocess
-    import sys
-
-    from orchestration.instance import environment_of_ui
-
-    dagster = [sys.executable, "-m", "dagster", "dev", "-m", "orchestration.definitions"]
-    subprocess.run([*dagster, "--host", "127.0.0.1", "--port", str(port)], env=environment_of_ui(), check=False)
 
 
 def _run(months: list[str], landing: Path | None, authority: str | None) -> None:

@@ -76,6 +76,14 @@ def refusals(con: DuckDBPyConnection, authority: str | None = None) -> list[Refu
     return [Refusal(*row) for row in found]
 
 
+def taken(con: DuckDBPyConnection) -> list[str]:
+    """The deliveries that are in, as <authority>/<source>/<day of extract>, which is their folder too; oldest first."""
+    if not _has(con, "landing", "deliveries"):
+        return []
+    query = "select delivery_id from landing.deliveries order by extracted_on, delivery_id"
+    return [row[0] for row in con.execute(query).fetchall()]
+
+
 def packs(con: DuckDBPyConnection, authority: str) -> list[date]:
     """The months whose figures have been built, oldest first."""
     if not _has(con, "indicators", "indicator_values"):

@@ -1,0 +1,81 @@
+"""Looks at what starts months by itself: the daemon, its schedule and sensors, its runs. Not here: cron, which is silent.
+
+Dagster's record is read only where there is one: a look must not begin it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from orchestration.doctor.files import holders
+from orchestration.doctor.finding import Finding
+
+if TYPE_CHECKING:
+    from dagster import DagsterInstance
+
+SILENT_SECONDS = 120  # a daemon says that it lives every 30
+START = "Start it: systemctl start carepack-daemon (or `carepack daemon`); where cron starts the months: doctor --cron."
+RESTART = "Restart it: systemctl restart carepack-daemon; journalctl -u carepack-daemon says more."
+SWITCH_ON = "Switch it on in the UI, under Automation."
+
+
+def daemon() -> Iterator[Finding]:
+    """Whether a daemon runs, all its parts move, and none of them reports an error."""
+    with _record() as record:
+        beats = record.get_daemon_heartbeats() if record else {}
+        stale = {name for name, beat in beats.items() if _age(beat.timestamp) > SILENT_SECONDS}
+        if not _is_held() and len(stale) == len(beats):
+            last = max((beat.timestamp for beat in beats.values()), default=None)
+            since = f"since {_when(last)}" if last else "and none ever did"
+            yield Finding(f"No daemon runs here {since}: no month starts by itself.", START)
+            return
+        for name in sorted(stale):
+            yield Finding(
+                f"The daemon runs, but its {name} part stands still since {_when(beats[name].timestamp)}.", RESTART
+            )
+        for name in sorted(name for name, beat in beats.items() if beat.errors):
+            yield Finding(f"The daemon's {name} part reports an error.", RESTART)
+
+
+def triggers() -> Iterator[Finding]:
+    """Schedules and sensors that somebody switched off, or that failed when they last looked."""
+    from dagster._core.scheduler.instigation import InstigatorStatus, TickStatus
+
+    with _record() as record:
+        for each in record.all_instigator_state() if record else ():
+            named = f"The {each.instigator_type.value.lower()} {each.name}"
+            if each.status == InstigatorStatus.STOPPED:
+                yield Finding(f"{named} is switched off.", SWITCH_ON)
+                continue
+            for tick in record.get_ticks(each.instigator_origin_id, each.selector_id, limit=1) if record else ():
+                if tick.status == TickStatus.FAILURE:
+                    yield Finding(f"{named} failed when it last looked, {_when(tick.timestamp)}.", RESTART)
+
+
+@contextmanager
+def _record() -> "Iterator[DagsterInstance | None]":
+    from warehouse.connect import home
+
+    folder = home() / "dagster"
+    if not (folder / "history").exists():
+        yield None
+        return
+    from dagster import DagsterInstance
+
+    with DagsterInstance.from_config(str(folder)) as instance:
+        yield instance
+
+
+def _is_held() -> bool:
+    from warehouse.connect import home
+
+    return bool(holders(home() / "daemon.lock"))
+
+
+def _age(timestamp: float) -> float:
+    return datetime.now().timestamp() - timestamp
+
+
+def _when(timestamp: float) -> str:
+    return f"{datetime.fromtimestamp(timestamp):%Y-%m-%d %H:%M}"

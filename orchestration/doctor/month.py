@@ -1,0 +1,82 @@
+"""Looks at what the next month needs: settings, deliveries, holidays, somebody to tell. Not here: files, daemon."""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from orchestration.doctor.finding import Finding
+from orchestration.resources import Council
+from orchestration.settings import load_settings
+
+SENDER_MAY_TAKE = timedelta(days=1)
+
+
+def settings() -> Iterator[Finding]:
+    """settings.toml can be read, and what it names is there."""
+    from expectations.contracts import SOURCES
+
+    landing, authority = Council().landing_folder(), load_settings().authority
+    if not landing.is_dir():
+        yield Finding(f"The folder of deliveries, {landing}, is not there.", "Make it, or mount it, or set `landing`.")
+    elif authority and not (landing / authority).is_dir():
+        yield Finding(f"Nobody delivers for {authority}: {landing / authority} is not there.", "Check `authority`.")
+    for folder in landing.glob("*/*") if landing.is_dir() else ():
+        if folder.is_dir() and folder.name not in SOURCES and not folder.name.startswith("."):
+            yield Finding(f"{folder} is no source's folder.", f"Rename it: sources are {', '.join(SOURCES)}.")
+
+
+def notices() -> Iterator[Finding]:
+    """Somebody is told when a run fails."""
+    from apprise import Apprise
+
+    addresses = load_settings().notify
+    if not addresses:
+        yield Finding(
+            "Nobody is told when a run fails.",
+            "Set `notify` in settings.toml, as in orchestration/deploy.",
+            wrong=False,
+        )
+    for place, address in enumerate(addresses, 1):
+        if not Apprise().add(address):
+            yield Finding(f"Address {place} of `notify` is none that apprise knows.", "Correct it in settings.toml.")
+
+
+def unread() -> Iterator[Finding]:
+    """Deliveries that lie there and cannot come in: unreadable, without a manifest, refused."""
+    from warehouse.landing import delivery_folders
+    from warehouse.manifest import MANIFEST
+
+    landing = Council().landing_folder()
+    for folder in delivery_folders(landing):
+        named = folder.relative_to(landing)
+        if not all(os.access(path, os.R_OK) for path in (folder, *folder.glob("*"))):
+            yield Finding(f"{named} cannot be read by this user.", f"Let it: chmod -R u+rX {folder}, or by a group.")
+        elif not (folder / MANIFEST).exists() and _age(folder) > SENDER_MAY_TAKE:
+            yield Finding(f"{named} has no {MANIFEST} yet, so it is not taken.", "Ask its sender; loose files: adopt.")
+
+
+def warehouse() -> Iterator[Finding]:
+    """The warehouse opens and is of this version; its deliveries are those of the folder."""
+    from warehouse import overview
+    from warehouse.connect import care_path, connect
+
+    if not care_path().exists():
+        yield Finding("Nothing has been landed yet.", "Put deliveries in place; then: carepack land", wrong=False)
+        return
+    with closing(connect(read_only=True)) as con:
+        refused, taken = overview.refusals(con), overview.taken(con)
+    if refused:
+        yield Finding(f"{len(refused)} deliveries were refused.", "`carepack status` says why; ask for new ones.")
+    landing = Council().landing_folder()
+    gone = [each for each in taken if not (landing / each).is_dir()]
+    if gone:
+        yield Finding(
+            f"{len(gone)} deliveries are in the warehouse and no longer in {landing}, from {gone[0]} on.",
+            "Put them back from a backup: an upgrade builds the warehouse from that folder.",
+        )
+
+
+def _age(path: Path) -> timedelta:
+    return datetime.now() - datetime.fromtimestamp(path.stat().st_mtime)
