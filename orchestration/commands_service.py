@@ -19,7 +19,7 @@ LOOPBACK = ("--host", "127.0.0.1", "--port")
 @click.command()
 @click.option("--port", default=3000, show_default=True)
 def ui(port: int) -> None:
-    """Open Dagster's pages on 127.0.0.1 for as long as somebody looks, with a daemon where none runs. Ctrl-C ends it."""
+    """Open Dagster's pages on 127.0.0.1, with a daemon where none runs yet. Stop it with Ctrl-C."""
     if _is_only_daemon():
         _become("dagster", "dev", *DEFINITIONS, *LOOPBACK, str(port))
     _become("dagster_webserver", *DEFINITIONS, *LOOPBACK, str(port))
@@ -46,9 +46,7 @@ def daemon() -> None:
       carepack daemon
     """
     if not _is_only_daemon():
-        raise CarepackError(
-            "A daemon runs in this home already (a service, or `carepack ui`): two would start every month twice."
-        )
+        raise CarepackError("A daemon runs in this home already, as a service or by `carepack ui`: one is enough.")
     _become("dagster._daemon", "run", *DEFINITIONS)
 
 

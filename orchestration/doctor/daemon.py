@@ -1,4 +1,4 @@
-"""Looks at what starts months by itself: the daemon, its schedule and sensors, its runs. Not here: cron, which is silent.
+"""Looks at what starts months by itself: the daemon, its schedule and sensors, its runs. Not here: cron.
 
 Dagster's record is read only where there is one: a look must not begin it.
 """
@@ -31,9 +31,8 @@ def daemon() -> Iterator[Finding]:
             yield Finding(f"No daemon runs here {since}: no month starts by itself.", START)
             return
         for name in sorted(stale):
-            yield Finding(
-                f"The daemon runs, but its {name} part stands still since {_when(beats[name].timestamp)}.", RESTART
-            )
+            since = _when(beats[name].timestamp)
+            yield Finding(f"The daemon runs, but its {name} part stands still since {since}.", RESTART)
         for name in sorted(name for name, beat in beats.items() if beat.errors):
             yield Finding(f"The daemon's {name} part reports an error.", RESTART)
 

@@ -46,12 +46,12 @@ def permissions() -> Iterator[Finding]:
     seen = Counter(fault for path in _private(folder) for fault in _faults(path))
     if seen["open"]:
         yield Finding(
-            f"{seen['open']} files or folders in {folder} can be read or changed by other users.",
+            f"Other users can read or change {seen['open']} of the files and folders in {folder}.",
             f"Close them: chmod -R go= {folder}",
         )
     if seen["foreign"]:
         yield Finding(
-            f"{seen['foreign']} files or folders in {folder} belong to another user, as a run as root leaves them.",
+            f"{seen['foreign']} of the files and folders in {folder} belong to another user, as a run as root leaves them.",
             f"Give them back: sudo chown -R {folder.owner()} {folder}",
         )
 
@@ -64,8 +64,7 @@ def disk() -> Iterator[Finding]:
     free, need = shutil.disk_usage(home()).free, FREE_AT_LEAST + warehouse
     if free < need:
         yield Finding(
-            f"{free / GIB:.1f} GB are free where {home()} lies; the warehouse has {warehouse / GIB:.1f} GB, and a month "
-            f"or an upgrade may need {need / GIB:.1f} GB.",
+            f"{free / GIB:.1f} GB are free where {home()} lies; a month or an upgrade may need {need / GIB:.1f} GB.",
             "Free some space or move the home to a larger disk.",
         )
 

@@ -35,7 +35,7 @@ def notices() -> Iterator[Finding]:
     if not addresses:
         yield Finding(
             "Nobody is told when a run fails.",
-            "Set `notify` in settings.toml, as in orchestration/deploy.",
+            "Set `notify` in settings.toml.",
             wrong=False,
         )
     for place, address in enumerate(addresses, 1):
