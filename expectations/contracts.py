@@ -16,6 +16,16 @@ import yaml
 FEEDS = Path(__file__).parent / "feeds"
 CODE_LISTS = Path(__file__).parent.parent / "dbt_project" / "seeds"
 SOURCES = ("social_care", "health", "virtual_school", "ssda903")
+SUBJECTS = (
+    "person",
+    "period_of_care",
+    "placement",
+    "missing_episode",
+    "household",
+    "professional",
+    "nhs_number",
+    "upn",
+)
 TYPES = ("text", "date", "integer", "decimal", "flag", "code", "nhs_number", "upn", "postcode")
 SENSITIVITIES = ("none", "personal", "identifier", "special")
 # Numbers that say whose row it is; a row without one reaches no child but is kept (rulings HLT2).
@@ -57,7 +67,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Contract:
-    """One delivered table. `key` holds delivered column names; `key_if_blank` serves where the key is blank."""
+    """One delivered table. `key` holds delivered column names; `key_if_blank` serves where the key is blank.
+
+    `subjects` say whose row it is: kind (person, professional, nhs_number, ...) to the delivered column that names it;
+    `happened_on` is the date on which what a row tells of happened, None for a table that says how things stand.
+    """
 
     source: str
     table: str
@@ -70,6 +84,8 @@ class Contract:
     sheet: str | None = None
     key_if_blank: tuple[str, ...] = ()
     required_any: tuple[str, ...] = ()
+    subjects: tuple[tuple[str, str], ...] = ()
+    happened_on: str | None = None
 
     @property
     def landed_name(self) -> str:
@@ -117,9 +133,14 @@ def _contract(path: Path) -> Contract:
         raise ValueError(f"{path.name} says {sorted(unknown)}, which no contract knows")
     raw["columns"] = tuple(_column(path, column) for column in raw["columns"])
     raw |= {name: tuple(raw.get(name, ())) for name in ("key", "key_if_blank", "required_any")}
+    raw["subjects"] = tuple(raw.get("subjects", {}).items())
     contract = Contract(**raw)
-    for name in (*contract.key, *contract.key_if_blank, *contract.required_any):
+    happened_on = (contract.happened_on,) if contract.happened_on else ()
+    subjects = tuple(column for _, column in contract.subjects)
+    for name in (*contract.key, *contract.key_if_blank, *contract.required_any, *subjects, *happened_on):
         contract.column(name)
+    if not {kind for kind, _ in contract.subjects} <= set(SUBJECTS):
+        raise ValueError(f"{path.name}: a subject is one of {', '.join(SUBJECTS)}")
     return contract
 
 
