@@ -23,7 +23,8 @@ from warehouse.manifest import Delivery, read_day, read_manifest
 from warehouse.raw import take_file
 from warehouse.refusal import Refused
 from warehouse.rejections import Table, Verdict, report_file, report_table
-from warehouse.tables import prepare
+from warehouse.stretches import store
+from warehouse.tables import arrived, landed_cells, prepare, raw_cells
 
 
 @dataclass(frozen=True)
@@ -122,13 +123,17 @@ def _take(con: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
             )
     for contract in contracts:
         if contract.landed_name in rows:
-            _check(con, Table(delivery, contract), rows[contract.landed_name])
+            _keep(con, Table(delivery, contract), rows[contract.landed_name])
     write_books(con, delivery, contracts, rows)
 
 
-def _check(con: duckdb.DuckDBPyConnection, table: Table, rows: int) -> None:
+def _keep(con: duckdb.DuckDBPyConnection, table: Table, rows: int) -> None:
+    check_table(con, table)
     if rows:
-        check_table(con, table)
         set_duplicates_aside(con, table)
     elif had_rows_before(con, table.delivery, table.contract):
         report_table(con, table, None, Verdict("no rows, where the delivery before had some", "DEL9", "none", "warn"))
+    store(con, table, "raw", arrived(table.contract), list(raw_cells(table.contract)))
+    store(con, table, "landing", "cleaned", landed_cells(table.contract))
+    con.execute(f"drop table {arrived(table.contract)}")
+    con.execute("drop table cleaned")
