@@ -34,7 +34,7 @@ ROW_NUMBERS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Finding:
-    """How one expectation fared on one table. `rows` are pairs of a row number and the delivery whose file it counts."""
+    """How one expectation fared on one table. `rows` pair a row number with the delivery whose file it is of."""
 
     table: str
     expectation: str

@@ -12,38 +12,55 @@ from datetime import date
 
 import duckdb
 
+from warehouse.manifest import Delivery
 from warehouse.rejections import Table
 from warehouse.tables import held_on
 
 
 @dataclass(frozen=True)
-class Arrival:
-    """Rows of one delivery on their way: from the temporary table `rows` into `kept`, alike where all `cells` are.
+class Neighbours:
+    """Days of the deliveries next to one that supplied the same table, None where none did; the rows of both."""
 
-    `before` and `after` are the days of the deliveries next to this one that supplied the table, None where none did.
-    """
+    before: date | None = None
+    after: date | None = None
+    rows: int = 0
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Rows of one delivery on their way from the temporary table `rows` into `kept`; `cells` make them alike or not."""
 
     table: Table
     rows: str
     kept: str
     cells: list[str]
-    before: date | None
-    after: date | None
+    near: Neighbours
 
     @property
     def listed(self) -> str:
         return ", ".join(self.cells)
 
 
-def store(con: duckdb.DuckDBPyConnection, table: Table, layer: str, rows: str, cells: list[str]) -> None:
-    """Takes the rows of one delivery, in the temporary table `rows`, into `layer`.<landed name>.
+def neighbours(con: duckdb.DuckDBPyConnection, delivery: Delivery) -> dict[str, Neighbours]:
+    """The neighbours of a delivery not yet booked, by name of the tables that any of its source supplied."""
+    older, newer = "filter (where extracted_on < $day)", "filter (where extracted_on > $day)"
+    found = con.execute(
+        f"select table_name, max(extracted_on) {older}, min(extracted_on) {newer}, "
+        f"coalesce(max_by(rows_in, extracted_on) {older}, 0) + coalesce(min_by(rows_in, extracted_on) {newer}, 0) "
+        "from landing.supplied_tables where authority = $authority and source = $source group by table_name",
+        {"day": delivery.extracted_on, "authority": delivery.authority, "source": delivery.source},
+    ).fetchall()
+    return {name: Neighbours(*facts) for name, *facts in found}
+
+
+def store(con: duckdb.DuckDBPyConnection, arrival: Arrival) -> None:
+    """Takes the rows that arrive into the table where they are kept.
 
     Only what the delivery before or after held is looked at. A delivery may land before older ones: stretches are
     joined and parted as if all had come in order; only `stored_by` and `row_number` tell the difference.
     """
-    arrival = Arrival(table, rows, f"{layer}.{table.contract.landed_name}", cells, *_neighbours(con, table))
     _number_repeats(con, arrival)
-    if arrival.before or arrival.after:
+    if arrival.near.before or arrival.near.after:
         con.execute(f"create or replace temp table changed as {_changed_query(arrival)}")
         if con.execute("select 1 from changed limit 1").fetchone():
             _part_and_join(con, arrival)
@@ -52,17 +69,6 @@ def store(con: duckdb.DuckDBPyConnection, table: Table, layer: str, rows: str, c
     else:
         _insert(con, arrival)
     con.execute("drop table repeats")
-
-
-def _neighbours(con: duckdb.DuckDBPyConnection, table: Table) -> tuple[date | None, date | None]:
-    day, delivery = table.delivery.extracted_on, table.delivery
-    found = con.execute(
-        "select max(extracted_on) filter (where extracted_on < ?), min(extracted_on) filter (where extracted_on > ?) "
-        "from landing.supplied_tables where authority = ? and source = ? and table_name = ?",
-        [day, day, delivery.authority, delivery.source, table.contract.table],
-    ).fetchone()
-    assert found is not None
-    return found[0], found[1]
 
 
 def _number_repeats(con: duckdb.DuckDBPyConnection, arrival: Arrival) -> None:
@@ -80,7 +86,7 @@ def _changed_query(arrival: Arrival) -> str:
 
     Compared cell by cell. Where no later delivery is in, what the one before held is open to this one: `is_after`.
     """
-    before, after = (f"date '{day}'" if day else None for day in (arrival.before, arrival.after))
+    before, after = (f"date '{day}'" if day else None for day in (arrival.near.before, arrival.near.after))
     is_before = held_on(before, "stored") if before else "false"
     is_after = held_on(after, "stored") if after else "stored.seen_to is null"
     same = " and ".join(f"came.{cell} is not distinct from near.{cell}" for cell in ["occurrence", *arrival.cells])
@@ -98,16 +104,16 @@ def _changed_query(arrival: Arrival) -> str:
 
 def _part_and_join(con: duckdb.DuckDBPyConnection, arrival: Arrival) -> None:
     """Ends or parts the stretches of rows that this delivery lacks; lets a neighbour's stretch reach up to it."""
-    kept, day = arrival.kept, arrival.table.delivery.extracted_on
+    kept, near, day = arrival.kept, arrival.near, arrival.table.delivery.extracted_on
     gone = "rowid in (select place from changed where row_number is null and is_before and is_after)"
     found = "rowid in (select place from changed where row_number is not null and"
-    if arrival.after:
-        again = f"date '{arrival.after}' as seen_from"
+    if near.after:
+        again = f"date '{near.after}' as seen_from"
         con.execute(f"insert into {kept} select * replace ({again}) from {kept} where {gone}")
         con.execute(f"update {kept} set seen_to = ? where {found} not is_after)", [day])
         con.execute(f"update {kept} set seen_from = ? where {found} not is_before)", [day])
-    if arrival.before:
-        con.execute(f"update {kept} set seen_to = ? where {gone}", [arrival.before])
+    if near.before:
+        con.execute(f"update {kept} set seen_to = ? where {gone}", [near.before])
 
 
 def _insert(con: duckdb.DuckDBPyConnection, arrival: Arrival, where: str = "") -> None:
@@ -117,7 +123,7 @@ def _insert(con: duckdb.DuckDBPyConnection, arrival: Arrival, where: str = "") -
         f"{arrival.listed}) select ?, ?, ?, ?, ?, row_number, coalesce(occurrence, 1), {arrival.listed} "
         f"from {arrival.rows} left join repeats using (row_number) {where} order by row_number",
         [
-            *(delivery.authority, delivery.extracted_on, delivery.extracted_on if arrival.after else None),
+            *(delivery.authority, delivery.extracted_on, delivery.extracted_on if arrival.near.after else None),
             *(delivery.delivery_id, arrival.table.contract.file),
         ],
     )

@@ -29,6 +29,7 @@ BOOKS = {
 SUPPLIED_TABLES = """
     select
         deliveries.delivery_id, deliveries.authority, deliveries.source, tables.table_name, deliveries.extracted_on,
+        tables.rows_in,
         lag(deliveries.extracted_on) over days as day_before, lead(deliveries.extracted_on) over days as day_after
     from landing.deliveries as deliveries
     inner join landing.delivered_tables as tables on tables.delivery_id = deliveries.delivery_id
@@ -91,9 +92,9 @@ def _prepare_contract(con: duckdb.DuckDBPyConnection, contract: Contract) -> Non
         for cell, kind in cells.items():
             con.execute(f"alter table {schema}.{name} add column if not exists {cell} {kind}")
     supplied = f"source = '{contract.source}' and table_name = '{contract.table}'"
-    cells = ", ".join(f"landed.{cell}" for cell in own)
-    con.execute(_served_view(name, supplied, cells))
-    con.execute(_history_view(name, supplied, cells))
+    shown = ", ".join(f"landed.{cell}" for cell in own)
+    con.execute(_served_view(name, supplied, shown))
+    con.execute(_history_view(name, supplied, shown))
 
 
 def _served_view(name: str, supplied: str, cells: str) -> str:

@@ -17,7 +17,7 @@ from expectations.contracts import load_contracts
 from warehouse.books import write_books
 from warehouse.manifest import Delivery
 from warehouse.rejections import Table
-from warehouse.stretches import store
+from warehouse.stretches import Arrival, Neighbours, neighbours, store
 from warehouse.tables import landed_cells, prepare
 
 DENTAL = load_contracts()["health__dental"]
@@ -57,7 +57,9 @@ def land(con: duckdb.DuckDBPyConnection, held: Sequence[Held], order: Sequence[i
             )
             for row_number, row in enumerate(rows, start=2):
                 con.execute("insert into cleaned values (?, ?, ?, ?)", [row_number, *row])
-            store(con, Table(delivery, DENTAL), "landing", "cleaned", landed_cells(DENTAL))
+            near = neighbours(con, delivery).get("dental", Neighbours())
+            kept = f"landing.{DENTAL.landed_name}"
+            store(con, Arrival(Table(delivery, DENTAL), "cleaned", kept, landed_cells(DENTAL), near))
         write_books(con, delivery, [DENTAL], {} if rows is None else {DENTAL.landed_name: len(rows)})
 
 
