@@ -72,7 +72,7 @@ def store(con: duckdb.DuckDBPyConnection, arrival: Arrival) -> None:
 
 
 def _number_repeats(con: duckdb.DuckDBPyConnection, arrival: Arrival) -> None:
-    """The second and later of identical rows. Equal hashes only narrow the search; the cells decide."""
+    """The second and later of identical rows. Hashes only narrow the search; the cells decide."""
     con.execute(
         "create or replace temp table repeats as select row_number, occurrence from (select row_number, cast("
         f"row_number() over (partition by {arrival.listed} order by row_number) as integer) as occurrence "

@@ -6,10 +6,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import Built
 from tests.deliveries import write_delivery
 from tests.warehouse.warehouse_state import query
 from warehouse.connect import care_path, connect
@@ -35,6 +37,9 @@ DELIVERIES = st.tuples(
     *[st.tuples(st.lists(st.sampled_from(PUPILS), max_size=4), st.lists(st.sampled_from(ATTENDANCE), max_size=4))] * 3
 )
 
+STORED = "select schema_name, sum(estimated_size) from duckdb_tables() where contains(table_name, '__') group by 1"
+DELIVERED = "select sum(rows_in) from landing.deliveries group by date_trunc('month', extracted_on) order by all"
+
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -47,7 +52,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(deliveries=DELIVERIES, order=st.permutations(DAYS))
-@settings(max_examples=12, deadline=None, phases=[Phase.generate])
+@settings(max_examples=6, deadline=None, phases=[Phase.generate])
 def test_a_delivery_among_others_reads_as_it_would_alone(
     empty: Path, tmp_path_factory: pytest.TempPathFactory, deliveries: Sequence[Any], order: list[str]
 ) -> None:
@@ -86,3 +91,14 @@ def read_one(day: str) -> list[Any]:
             day,
         )
     ]
+
+
+def test_the_past_of_a_council_takes_a_fraction_of_what_was_delivered(built_sample: Built) -> None:
+    """At 24 deliveries of each source the rows stay under 10 times those of one, by the share that each adds."""
+    with closing(duckdb.connect(str(built_sample.home / "care.duckdb"), read_only=True)) as con:
+        stored = dict(con.execute(STORED).fetchall())
+        delivered = [rows for (rows,) in con.execute(DELIVERED).fetchall()]
+    assert len(delivered) == 4
+    for layer in ("raw", "landing"):
+        added_by_each = (stored[layer] - delivered[0]) / (len(delivered) - 1)
+        assert 0 < added_by_each < delivered[0] * 9 / 23 / 4
