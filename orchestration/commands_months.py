@@ -46,7 +46,7 @@ def build(months: tuple[str, ...], landing: Path | None, authority: str | None) 
 
     for month in months:
         with bar(f"Building {month}") as step:
-            built = build_month(_council(landing, authority), month, lambda name, done: step(name, done, None))
+            built = build_month(council_of(landing, authority), month, lambda name, done: step(name, done, None))
         click.echo(f"{month}: {built} dbt nodes built and tested.")
 
 
@@ -63,7 +63,7 @@ def pack(month: str, landing: Path | None, authority: str | None) -> None:
     from reports.build import build_reports
 
     with bar(f"Writing the workbooks of {month}"):
-        written = build_reports(month, _council(landing, authority).the_authority())
+        written = build_reports(month, council_of(landing, authority).the_authority())
     for each in written:
         click.echo(f"{each.path}  ({each.rows} rows)")
 
@@ -84,7 +84,7 @@ def trace(indicator: str, month: str, members: bool, landing: Path | None, autho
     from orchestration.told import tell_trace
     from reports.trace import trace as traced
 
-    tell_trace(traced(indicator, month, _council(landing, authority).the_authority(), members))
+    tell_trace(traced(indicator, month, council_of(landing, authority).the_authority(), members))
 
 
 @click.command()
@@ -109,13 +109,13 @@ def _run(months: list[str], landing: Path | None, authority: str | None) -> None
         from orchestration.month_run import run_months
 
         made = run_months(
-            _council(landing, authority), months, lambda month, name, done, of: step(f"{month} {name}", done, of)
+            council_of(landing, authority), months, lambda month, name, done, of: step(f"{month} {name}", done, of)
         )
     rows = [(each.month, f"{each.seconds:.1f}", "; ".join(each.warnings) or "none") for each in made]
     show_table("Packs made", ("month", "seconds", "warnings"), rows)
 
 
-def _council(landing: Path | None, authority: str | None) -> Any:
+def council_of(landing: Path | None, authority: str | None) -> Any:
     from orchestration.resources import Council
 
     return Council(landing=str(landing) if landing else None, authority=authority)

@@ -58,6 +58,10 @@ class Council(dg.ConfigurableResource):
         """The last day on which a delivery extracted then serves the month."""
         return load_settings().cut_off(month_end)
 
+    def rerun_months(self) -> int:
+        """How many months a pack computes anew: its own and those before it."""
+        return load_settings().rerun_months
+
     def the_authority(self) -> str:
         """The authority asked for, or the only one that has deliveries; CarepackError where that is not one."""
         chosen = self.authority or load_settings().authority

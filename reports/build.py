@@ -12,7 +12,7 @@ from reports import restricted
 from reports.pack.periods import month_end_of
 from warehouse import connect
 
-Writer = Callable[[Connection, str, date, Path], int]
+Writer = Callable[[Connection, str, date, Path, str], int]
 WRITERS: tuple[tuple[str, Writer], ...] = (
     ("scorecard", restricted.write_scorecard),
     ("members", restricted.write_member_lists),
@@ -35,11 +35,18 @@ def build_reports(month: str, authority: str, home: Path | None = None) -> list[
     month_end = month_end_of(month)
     home = home or connect.home()
     folder = restricted.restricted_folder(home, authority, month_end)
-    written = []
     with connect.engine(home / "care.duckdb").connect() as connection:
-        for kind, writer in WRITERS:
-            began = time.perf_counter()
-            path = folder / restricted.file_name(kind, authority, month_end)
-            rows = writer(connection, authority, month_end, path)
-            written.append(Written(path, kind, rows, round(time.perf_counter() - began, 2)))
+        return write_workbooks(connection, authority, month_end, folder)
+
+
+def write_workbooks(
+    connection: Connection, authority: str, month_end: date, folder: Path, standing: str = ""
+) -> list[Written]:
+    """Every report into `folder`; `standing` is printed on every sheet of a signed-off issue."""
+    written = []
+    for kind, writer in WRITERS:
+        began = time.perf_counter()
+        path = folder / restricted.file_name(kind, authority, month_end)
+        rows = writer(connection, authority, month_end, path, standing)
+        written.append(Written(path, kind, rows, round(time.perf_counter() - began, 2)))
     return written

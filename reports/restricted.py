@@ -40,12 +40,14 @@ def file_name(kind: str, authority: str, month_end: date) -> str:
     return f"{kind}_{authority}_{month_end:%Y-%m}_RESTRICTED.xlsx"
 
 
-def write_scorecard(connection: Connection, authority: str, month_end: date, path: Path) -> int:
+def write_scorecard(connection: Connection, authority: str, month_end: date, path: Path, standing: str = "") -> int:
     """The internal pack from the pack tables; returns the indicators shown."""
-    return write_workbook(path, read_contents(connection, authority, month_end))
+    return write_workbook(path, read_contents(connection, authority, month_end), standing)
 
 
-def write_member_lists(connection: Connection, authority: str, month_end: date, path: Path) -> int:
+def write_member_lists(
+    connection: Connection, authority: str, month_end: date, path: Path, standing: str = ""
+) -> int:
     """Every figure of the month with its members; returns the members listed. Raises MembersDisagree."""
     pack = read_contents(connection, authority, month_end)
     sums = _member_sums(connection, authority, month_end)
@@ -56,10 +58,12 @@ def write_member_lists(connection: Connection, authority: str, month_end: date, 
             if figure is None:
                 continue
             lists.append(_member_list(connection, figure, indicator, basis, sums.get((indicator.indicator_id, basis))))
-    return write_members(path, authority, month_end, lists)
+    return write_members(path, authority, month_end, lists, standing)
 
 
-def write_missing_input_lists(connection: Connection, authority: str, month_end: date, path: Path) -> int:
+def write_missing_input_lists(
+    connection: Connection, authority: str, month_end: date, path: Path, standing: str = ""
+) -> int:
     """The children of the checks missing_dental_input and unentered_pep; returns how many rows are listed."""
     lists = [
         InputList(
@@ -75,7 +79,7 @@ def write_missing_input_lists(connection: Connection, authority: str, month_end:
             _children(connection, tables.child_unentered_peps, authority, month_end),
         ),
     ]
-    return write_missing_input(path, authority, month_end, lists)
+    return write_missing_input(path, authority, month_end, lists, standing)
 
 
 def _children(connection: Connection, listed: Any, authority: str, month_end: date) -> list[Any]:

@@ -5,6 +5,7 @@ with the tables (tables.py).
 """
 
 import json
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import duckdb
@@ -113,3 +114,24 @@ def _named_or_absent(con: duckdb.DuckDBPyConnection, delivery_id: str) -> set[st
         "select table_name from landing.delivered_tables where delivery_id = ? and not is_supplied", [delivery_id]
     ).fetchall()
     return {*(json.loads(named[0]) if named else []), *(row[0] for row in absent)}
+
+
+@dataclass(frozen=True)
+class Run:
+    """What the last run was asked to make: month, window, and the delivery that served each source."""
+
+    authority: str
+    pack_month: date
+    cut_off: date
+    rerun_months: int
+    serving: dict[str, str]
+
+
+def last_run(con: duckdb.DuckDBPyConnection) -> Run | None:
+    """The run that the tables without a month of their own belong to; None where there was none."""
+    prepare(con)
+    found = con.execute(
+        "select authority, pack_month, cut_off, rerun_months from landing.run_parameters"
+    ).fetchone()
+    serving = con.execute("select source, delivery_id from landing.serving_deliveries").fetchall()
+    return Run(*found, dict(serving)) if found else None

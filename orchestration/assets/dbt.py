@@ -11,7 +11,7 @@ import dagster as dg
 import orjson
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
 
-from orchestration.assets.landing import SERVING, source_key
+from orchestration.assets.landing import SERVING, month_end, source_key
 from orchestration.dbt_manifest import project_version
 from orchestration.dbt_runner import stream_build
 from orchestration.resources import Council, QuietDbt
@@ -61,7 +61,7 @@ def build_dbt_assets(manifest_path: Path) -> dg.AssetsDefinition:
 
     @dbt_assets(manifest=manifest, dagster_dbt_translator=translator, exclude=UNIT_TESTS, name="dbt", pool=POOL)
     def dbt_models(context: dg.AssetExecutionContext, dbt: QuietDbt, council: Council) -> Iterator[Any]:
-        from warehouse.built import is_built_from, remember_build
+        from warehouse.built import is_built_from, note_whole, remember_build
         from warehouse.connect import connect
 
         with connect() as con:
@@ -69,6 +69,7 @@ def build_dbt_assets(manifest_path: Path) -> dg.AssetsDefinition:
         yield from stream_build(context, dbt, version, manifest, translator, selection)
         with connect() as con:
             remember_build(con, version)
+            note_whole(con, council.the_authority(), month_end(context.partition_key))
 
     return dbt_models
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import dagster as dg
 
 from expectations.contracts import SOURCES, load_sources
-from orchestration.errors import NothingToDo
+from orchestration.errors import CarepackError, NothingToDo
 from orchestration.resources import Council
 from orchestration.triggers import MONTHS, POOL
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
     from warehouse.landing import Outcome
 
 LANDING = "landing"
@@ -70,16 +72,32 @@ def _serving_asset() -> dg.AssetsDefinition:
     def serving_deliveries(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
         """The delivery of each source that serves the month, and the month itself, as dbt reads them."""
         from warehouse.connect import connect
-        from warehouse.serving import set_pack_month
 
-        day = month_end(context.partition_key)
         with connect() as con:
-            serving = set_pack_month(con, council.the_authority(), day, council.cut_off(day))
+            serving = begin_month(con, council, context.partition_key)
         if not any(serving.values()):
             raise NothingToDo(nothing_delivered(context.partition_key))
         return dg.MaterializeResult(metadata={source: found or "not delivered" for source, found in serving.items()})
 
     return serving_deliveries
+
+
+def begin_month(con: "DuckDBPyConnection", council: Council, month: str) -> dict[str, str | None]:
+    """Tells the warehouse which month is made, from which deliveries, and what has been signed off until now."""
+    from warehouse.built import note_begun
+    from warehouse.connect import home
+    from warehouse.faults import Unusable
+    from warehouse.issued import read_issues
+    from warehouse.issues import issues
+    from warehouse.serving import set_pack_month
+
+    day, authority = month_end(month), council.the_authority()
+    note_begun(con, authority, day)
+    try:
+        read_issues(con, issues(home()))
+    except Unusable as wrong:
+        raise CarepackError(str(wrong)) from None
+    return set_pack_month(con, authority, day, council.cut_off(day), council.rerun_months())
 
 
 def nothing_delivered(month: str) -> str:

@@ -1,5 +1,5 @@
 -- One row is one indicator in one of the three financial years before the pack month's own.
--- A year is as printed where it was published, else the figure of that year's March pack.
+-- A year is as printed where it was published, else the figure of that year's March pack, newest issue first.
 {% set years_shown = 3 %}
 with catalogue as (
 
@@ -15,7 +15,7 @@ published_years as (
 
 march_values as (
 
-    select * from {{ ref('pack_computed_values') }}
+    select * from {{ ref('pack_kept_values') }}
     where cohort = 'all' and basis = 'recorded' and month_end = pack_month
 
 ),
