@@ -18,7 +18,7 @@ def build_month(council: Council, month: str, watch: Callable[[str, int], None])
 
     `watch` is told (node, how many are done). CarepackError when nothing serves the month or dbt fails.
     """
-    from warehouse.built import is_built_from, remember_build
+    from warehouse.built import finish_build, is_built_from
     from warehouse.connect import connect
     from warehouse.serving import set_pack_month
 
@@ -35,7 +35,7 @@ def build_month(council: Council, month: str, watch: Callable[[str, int], None])
             done += 1
             watch(event["data"]["node_info"]["node_name"], done)
         with connect() as con:
-            remember_build(con, version)
+            finish_build(con, version)
     return done
 
 

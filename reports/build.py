@@ -9,7 +9,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from reports import restricted
+from reports.pack.contents import refuse_unfinished
 from reports.pack.periods import month_end_of
+from reports.whole import changed_at_once
 from warehouse import connect
 
 Writer = Callable[[Connection, str, date, Path], int]
@@ -31,15 +33,23 @@ class Written:
 
 
 def build_reports(month: str, authority: str, home: Path | None = None) -> list[Written]:
-    """Write every report of the pack of `month` (YYYY-MM); raises ValueError for a bad month, NoPack when unbuilt."""
+    """Write every report of the pack of `month` (YYYY-MM); raises ValueError for a bad month, NoPack when unbuilt.
+
+    All of them change at once, or none does. Whoever calls it has the turn to write in this home.
+    """
     month_end = month_end_of(month)
     home = home or connect.home()
     folder = restricted.restricted_folder(home, authority, month_end)
+
+    def own_files(month: str) -> set[str]:
+        return {restricted.file_name(kind, authority, month_end_of(month)) for kind, _ in WRITERS}
+
     written = []
-    with connect.engine(home / "care.duckdb").connect() as connection:
+    with connect.engine(home / "care.duckdb").connect() as connection, changed_at_once(folder, own_files) as beside:
+        refuse_unfinished(connection)
         for kind, writer in WRITERS:
             began = time.perf_counter()
-            path = folder / restricted.file_name(kind, authority, month_end)
-            rows = writer(connection, authority, month_end, path)
-            written.append(Written(path, kind, rows, round(time.perf_counter() - began, 2)))
+            name = restricted.file_name(kind, authority, month_end)
+            rows = writer(connection, authority, month_end, beside / name)
+            written.append(Written(folder / name, kind, rows, round(time.perf_counter() - began, 2)))
     return written
