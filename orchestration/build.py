@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from orchestration.assets.dbt import selection_for
-from orchestration.assets.landing import begin_month, month_end, nothing_delivered
+from orchestration.assets.landing import begin_month, nothing_delivered
 from orchestration.dbt_manifest import manifest_path, project_version
 from orchestration.dbt_runner import stream_events
 from orchestration.errors import NothingToDo
@@ -18,7 +18,7 @@ def build_month(council: Council, month: str, watch: Callable[[str, int], None])
 
     `watch` is told (node, how many are done). CarepackError when nothing serves the month or dbt fails.
     """
-    from warehouse.built import is_built_from, note_whole, remember_build
+    from warehouse.built import finish_build, is_built_from
     from warehouse.connect import connect
 
     check_month(month)
@@ -33,8 +33,7 @@ def build_month(council: Council, month: str, watch: Callable[[str, int], None])
             done += 1
             watch(event["data"]["node_info"]["node_name"], done)
         with connect() as con:
-            remember_build(con, version)
-            note_whole(con, council.the_authority(), month_end(month))
+            finish_build(con, version)
     return done
 
 

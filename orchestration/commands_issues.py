@@ -53,10 +53,11 @@ def rebuild(month: str, number: int | None, landing: Path | None, authority: str
 
     with bar(f"Making {month} again") as step:
         found = rebuilt(council_of(landing, authority), month, number, lambda name, done: step(name, done, None))
-    for line in found.causes:
-        click.echo(line)
-    if found.differences:
-        columns = ("table", "what", "column", "signed off", "rebuilt", "why")
-        show_table(f"{found.name}: {len(found.differences)} values differ", columns, found.differences)
-        raise click.exceptions.Exit(1)
-    click.echo(f"{found.name}: identical ({found.values:,} values of {found.tables} tables).")
+    if not found.differences:
+        click.echo(f"{found.name}: identical ({found.rows:,} rows compared).")
+        return
+    columns = ("what", "table", "column", "signed off", "rebuilt", "why")
+    rows = [(each.what, each.table, each.column, each.signed, each.rebuilt, why) for each, why in found.differences]
+    show_table(f"{found.name}: {len(rows)} values differ", columns, rows)
+    click.echo("Changed since it was signed off:\n  " + ("\n  ".join(found.changes) or "nothing known"))
+    raise click.exceptions.Exit(1)

@@ -60,9 +60,10 @@ def pack(month: str, landing: Path | None, authority: str | None) -> None:
     \b
       carepack pack 2017-06
     """
+    from orchestration.turns import sole_writer
     from reports.build import build_reports
 
-    with bar(f"Writing the workbooks of {month}"):
+    with sole_writer(), bar(f"Writing the workbooks of {month}"):
         written = build_reports(month, council_of(landing, authority).the_authority())
     for each in written:
         click.echo(f"{each.path}  ({each.rows} rows)")

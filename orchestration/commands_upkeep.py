@@ -4,11 +4,15 @@ Not here: the work (warehouse/backup.py, warehouse/restore.py, upgrade.py). Heav
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from orchestration.options import landing_option
-from orchestration.screen import bar
+from orchestration.screen import bar, show_table
+
+if TYPE_CHECKING:
+    from warehouse.rebuilt import Compared
 
 backup_file = click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 
@@ -59,6 +63,45 @@ def restore(file: Path, replace: bool) -> None:
     if aside:
         click.echo(f"What was there before lies in {aside}: delete it when you need it no more.")
     _tell_landing(contents.landing_elsewhere)
+
+
+@click.command()
+@click.option("--without-missing", is_flag=True, help="Go on without deliveries that cannot be landed again.")
+@landing_option
+def upgrade(without_missing: bool, landing: Path | None) -> None:
+    """Build the warehouse anew from all deliveries: after an update of carepack, or when care.duckdb is damaged.
+
+    Every month that had a pack is built again and compared with what stood there. The old file stays in use until the
+    new one is complete, and is then set aside. Workbooks stay as they are.
+
+    \b
+      carepack upgrade
+    """
+    from orchestration.resources import Council
+    from orchestration.upgrade import upgrade as upgraded
+
+    with bar("Building the warehouse anew") as step:
+        done = upgraded(
+            Council(landing=str(landing) if landing else None),
+            without_missing,
+            lambda words: step(words, 0, None),
+        )
+    click.echo(f"{done.landed} deliveries landed, {done.built} months built.")
+    if done.aside:
+        click.echo(f"The old warehouse lies in {done.aside}: delete it when you need it no more.")
+    _tell_compared(done.compared)
+
+
+def _tell_compared(compared: "list[Compared] | None") -> None:
+    if compared is None:
+        click.echo("There was no old warehouse that could be read, so no values were compared.")
+        return
+    rows = [(each.authority, each.month, each.values, each.differing) for each in compared]
+    show_table("Values, new against old", ("authority", "month", "values", "that differ"), rows)
+    differing = sum(each.differing for each in compared)
+    click.echo(f"{differing} of {sum(each.values for each in compared)} values differ.")
+    if differing:
+        click.echo("The workbooks of those months still show the old ones; carepack run-month writes them anew.")
 
 
 def _tell_landing(elsewhere: str | None) -> None:

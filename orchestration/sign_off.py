@@ -85,13 +85,17 @@ def _facts(council: Council, month: str) -> dict[str, Any]:
     lineage = read_lineage()
     for indicator_id, definition in facts["definitions"].items():
         definition["hash"] = lineage.definition_hash(indicator_id)
-    code = {name: version(name) for name in PACKAGES}
-    return facts | {"code": code | {"project": project_version()}, "parts": lineage.hashes}
+    return facts | {"code": code_now(), "parts": lineage.hashes}
+
+
+def code_now() -> dict[str, str]:
+    """The versions of all that makes figures; `project` stands for the dbt project with its contracts."""
+    return {name: version(name) for name in PACKAGES} | {"project": project_version()}
 
 
 def _check_made(con: "DuckDBPyConnection", council: Council, month: str) -> None:
     """The figures in the warehouse are this month's, whole, by these definitions, of the deliveries that serve now."""
-    from warehouse.built import is_built_from, is_whole
+    from warehouse.built import is_built_from, is_under_way
     from warehouse.connect import home
     from warehouse.issued import issues_read
     from warehouse.issues import issues
@@ -102,7 +106,7 @@ def _check_made(con: "DuckDBPyConnection", council: Council, month: str) -> None
     run = last_run(con)
     if run is None or (run.authority, run.pack_month) != (authority, day):
         raise CarepackError(f"The month that was made last is not {month}. {run_it}")
-    if not is_whole(con, authority, day):
+    if is_under_way(con, authority, day):
         raise CarepackError(f"The last run of {month} did not end whole. {run_it}")
     if not is_built_from(con, project_version()):
         raise CarepackError(f"The definitions have changed since {month} was made. {run_it}")

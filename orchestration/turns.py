@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from orchestration.errors import CarepackError
 from warehouse.connect import home
+from warehouse.leftovers import clear_leftovers
 
 WAIT_SECONDS = 600
 
@@ -26,6 +27,7 @@ def sole_writer(wait_seconds: float | None = None) -> Iterator[None]:
                     f"Another carepack command is still writing in {home()}: try again when it is done."
                 )
             time.sleep(0.2)
+        clear_leftovers()
         yield
 
 

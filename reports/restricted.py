@@ -24,15 +24,14 @@ class MembersDisagree(ValueError):
 
 
 def restricted_folder(home: Path, authority: str, month_end: date) -> Path:
-    """The folder of one pack, made if need be, closed to other users; ValueError for a code that is no plain word."""
+    """Where one pack lies, in a folder closed to other users; ValueError for a code that is no plain word."""
     if not authority.isalnum():
         raise ValueError(f"'{authority}' is not an authority code: letters and digits only, like 372.")
     folder = home / "restricted"
-    for part in (folder, folder / authority, folder / authority / f"{month_end:%Y-%m}"):
+    for part in (folder, folder / authority):
         part.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.chmod(0o700)
-        folder = part
-    return folder
+    return folder / authority / f"{month_end:%Y-%m}"
 
 
 def file_name(kind: str, authority: str, month_end: date) -> str:

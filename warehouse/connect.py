@@ -55,7 +55,12 @@ def connect(read_only: bool = False) -> duckdb.DuckDBPyConnection:
     path = care_path()
     if not read_only:
         _make_private(path)
-    con = _open(path, read_only)
+    con = open_file(path, read_only)
+    try:
+        check_layout(con)
+    except BaseException:
+        con.close()
+        raise
     con.execute("set autoinstall_known_extensions = false")
     con.execute("set autoload_known_extensions = false")
     con.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
@@ -63,18 +68,13 @@ def connect(read_only: bool = False) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
+def open_file(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A warehouse file of whatever layout; Unusable where it is damaged or cannot be written."""
     try:
-        con = duckdb.connect(str(path), read_only=read_only)
+        return duckdb.connect(str(path), read_only=read_only)
     except duckdb.Error as failure:
         words = words_for(str(failure), path.parent)
         raise (Unusable(words) if words else failure) from None
-    try:
-        check_layout(con)
-    except BaseException:
-        con.close()
-        raise
-    return con
 
 
 @contextmanager

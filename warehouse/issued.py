@@ -7,6 +7,7 @@ the tables and their filling. Not here: the files themselves (issues.py).
 import re
 from collections.abc import Collection
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -91,10 +92,21 @@ def _read_in(con: duckdb.DuckDBPyConnection, issue: Issue) -> None:
         [*issue.key, *signed, issue.fingerprint],
     )
     for table, (file, rows) in FILES.items():
-        path = str(issue.folder / file)
-        held = {row[0] for row in con.execute("describe select * from read_parquet(?)", [path]).fetchall()}
-        names = ", ".join(name for name in _columns(TABLES[table]) if name in held)
-        con.execute(
-            f"insert into issued.{table} (issue, {names}) select ?, {names} from read_parquet(?) where {rows}",
-            [issue.number, path],
-        )
+        insert_file(con, f"issued.{table}", issue.folder / file, rows, {"issue": issue.number})
+
+
+def insert_file(
+    con: duckdb.DuckDBPyConnection, table: str, path: Path, rows: str = "true", also: dict[str, Any] | None = None
+) -> None:
+    """Inserts the rows of a parquet file, column by column of one name; what only one side has is left out."""
+    also, schema_and_name = also or {}, table.split(".")
+    query = "select column_name from duckdb_columns() where schema_name = ? and table_name = ?"
+    here = {row[0] for row in con.execute(query, schema_and_name).fetchall()}
+    there = [row[0] for row in con.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()]
+    names = [name for name in there if name in here]
+    marks = "".join("?, " for _ in also)
+    con.execute(
+        f"insert into {table} ({', '.join([*also, *names])}) "
+        f"select {marks}{', '.join(names)} from read_parquet(?) where {rows}",
+        [*also.values(), str(path)],
+    )

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import duckdb
 
 from expectations.contracts import SOURCES, load_sources
+from warehouse.built import begin_build
 from warehouse.connect import transaction
 from warehouse.tables import prepare
 
@@ -77,6 +78,7 @@ def _write(
     serving: dict[str, str | None],
 ) -> None:
     with transaction(con):
+        begin_build(con, authority, month_end)
         for name in ("run_parameters", "serving_deliveries", "serving_not_supplied"):
             con.execute(f"delete from landing.{name}")
         con.execute(

@@ -84,7 +84,6 @@ def _serving_asset() -> dg.AssetsDefinition:
 
 def begin_month(con: "DuckDBPyConnection", council: Council, month: str) -> dict[str, str | None]:
     """Tells the warehouse which month is made, from which deliveries, and what has been signed off until now."""
-    from warehouse.built import note_begun
     from warehouse.connect import home
     from warehouse.faults import Unusable
     from warehouse.issued import read_issues
@@ -92,7 +91,6 @@ def begin_month(con: "DuckDBPyConnection", council: Council, month: str) -> dict
     from warehouse.serving import set_pack_month
 
     day, authority = month_end(month), council.the_authority()
-    note_begun(con, authority, day)
     try:
         read_issues(con, issues(home()))
     except Unusable as wrong:

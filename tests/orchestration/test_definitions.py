@@ -7,6 +7,7 @@ import dagster as dg
 import pytest
 
 from orchestration.assets.dbt import MONTHLESS
+from orchestration.dbt_manifest import manifest_path
 from orchestration.definitions import build_definitions, defs
 from orchestration.resources import Council
 
@@ -57,7 +58,7 @@ def test_great_expectations_checks_stand_on_what_they_judge(repository: dg.Repos
 def test_every_test_of_dbt_is_a_check_and_none_of_its_unit_tests(
     repository: dg.RepositoryDefinition, parsed_home: Path
 ) -> None:
-    manifest = json.loads((parsed_home / "dbt" / "target" / "manifest.json").read_text())
+    manifest = json.loads(manifest_path().read_text())
     tests = {node["name"] for node in manifest["nodes"].values() if node["resource_type"] == "test"}
     ours = {"keeps_its_contract", "missing_dental_input", "unentered_pep"}
     assert {key.name for key in repository.asset_graph.asset_check_keys} - ours == tests
