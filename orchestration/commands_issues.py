@@ -14,7 +14,7 @@ from orchestration.screen import bar, show_table
 
 @click.command("sign-off")
 @month_argument
-@click.option("--issue", "number", type=int, required=True, help="1 for the pack as first signed, 2 for a correction ...")
+@click.option("--issue", "number", type=int, required=True, help="1 for the pack as first signed, then 2 ...")
 @click.option("--by", required=True, help="Who signs; printed on the pack.")
 @click.option("--reason", help="Why a correction was needed; from issue 2 on.")
 @authority_option

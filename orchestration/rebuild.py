@@ -84,7 +84,7 @@ def _earlier(issue: "Issue", known: "list[Issue]") -> "list[Issue]":
     """The issues that stood when this one was made, which may show in it."""
     there = {(each.pack_month.isoformat(), each.number, each.fingerprint): each for each in known}
     wanted = [(each["pack_month"], each["issue"], each["fingerprint"]) for each in issue.facts["earlier_issues"]]
-    gone = [f"{month[:7]} issue {number}" for month, number, fingerprint in wanted if (month, number, fingerprint) not in there]
+    gone = [f"{each[0][:7]} issue {each[1]}" for each in wanted if each not in there]
     if gone:
         raise CarepackError(f"{issue.name} shows months of {', '.join(gone)}, which is not there as it was signed.")
     return [there[each] for each in wanted]

@@ -67,7 +67,9 @@ def _check_number(month: str, number: int, known: set[int]) -> None:
     if number in known:
         raise CarepackError(taken(month, number))
     if number > 1 and number - 1 not in known:
-        raise CarepackError(f"Issue {number - 1} of {month} has not been signed off: the next is {max(known, default=0) + 1}.")
+        raise CarepackError(
+            f"Issue {number - 1} of {month} has not been signed off: the next is {max(known, default=0) + 1}."
+        )
 
 
 def _facts(council: Council, month: str) -> dict[str, Any]:
@@ -110,8 +112,9 @@ def _check_made(con: "DuckDBPyConnection", council: Council, month: str) -> None
         raise CarepackError(f"The last run of {month} did not end whole. {run_it}")
     if not is_built_from(con, project_version()):
         raise CarepackError(f"The definitions have changed since {month} was made. {run_it}")
-    now = deliveries_serving(con, authority, day, council.cut_off(day))
-    if run.serving != {source: each for source, each in now.items() if each} or run.rerun_months != council.rerun_months():
+    serving = deliveries_serving(con, authority, day, council.cut_off(day))
+    now = ({source: each for source, each in serving.items() if each}, council.cut_off(day), council.rerun_months())
+    if (run.serving, run.cut_off, run.rerun_months) != now:
         raise CarepackError(f"{month} was made from other deliveries or settings than serve it now. {run_it}")
     signed = {(*each.key, each.fingerprint) for each in issues(home(), authority)}
     if issues_read(con, authority, day) != {each for each in signed if each[1] <= day}:

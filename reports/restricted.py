@@ -44,9 +44,7 @@ def write_scorecard(connection: Connection, authority: str, month_end: date, pat
     return write_workbook(path, read_contents(connection, authority, month_end), standing)
 
 
-def write_member_lists(
-    connection: Connection, authority: str, month_end: date, path: Path, standing: str = ""
-) -> int:
+def write_member_lists(connection: Connection, authority: str, month_end: date, path: Path, standing: str = "") -> int:
     """Every figure of the month with its members; returns the members listed. Raises MembersDisagree."""
     pack = read_contents(connection, authority, month_end)
     sums = _member_sums(connection, authority, month_end)

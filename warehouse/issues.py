@@ -1,7 +1,8 @@
 """Signed-off packs as files: <home>/issued/<authority>/<YYYY-MM>/<issue>/, each written once and never again.
 
-Here belong their names, their facts (issue.json), their hashes, and that an issue appears whole or not at all. Not here:
-what goes into them (freezing.py), what the warehouse reads of them (issued.py), who may sign (orchestration/sign_off.py).
+Here belong their names, their facts (issue.json), their hashes, and that an issue appears whole or not at all. Not
+here: what goes into them (freezing.py), what the warehouse reads of them (issued.py), what must hold before somebody
+signs (orchestration/sign_off.py).
 """
 
 import hashlib
@@ -95,7 +96,7 @@ def new_issue(home: Path, authority: str, pack_month: date, number: int) -> Iter
     target = issue_folder(home, authority, pack_month, number)
     _make_private(issued_folder(home), target.parent)
     if target.exists():
-        raise AlreadyIssued(taken(pack_month, number))
+        raise AlreadyIssued(taken(f"{pack_month:%Y-%m}", number))
     part = target.with_name(f".{number}-{uuid.uuid4().hex[:12]}")
     part.mkdir(mode=0o700)
     try:
@@ -105,17 +106,17 @@ def new_issue(home: Path, authority: str, pack_month: date, number: int) -> Iter
             part.rename(target)
         except OSError:
             if target.exists():
-                raise AlreadyIssued(taken(pack_month, number)) from None
+                raise AlreadyIssued(taken(f"{pack_month:%Y-%m}", number)) from None
             raise
         _sync_to_disk(target.parent)
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def taken(pack_month: date, number: int) -> str:
+def taken(month: str, number: int) -> str:
     """What to say to the second who signs."""
     return (
-        f"Issue {number} of {pack_month:%Y-%m} is signed off already and stays as it is. "
+        f"Issue {number} of {month} is signed off already and stays as it is. "
         f"A correction is issue {number + 1}, with --reason."
     )
 

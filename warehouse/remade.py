@@ -46,7 +46,10 @@ def set_up(con: duckdb.DuckDBPyConnection, issue: Issue, earlier: list[Issue]) -
     serving = set_pack_month(con, issue.authority, issue.pack_month, cut_off, facts["rerun_months"])
     con.execute("delete from landing.refused_deliveries")
     for each in facts["refused"]:
-        refused = [issue.authority, *(each[name] for name in ("source", "extracted_on", "rule", "message", "refused_at"))]
+        refused = [
+            issue.authority,
+            *(each[name] for name in ("source", "extracted_on", "rule", "message", "refused_at")),
+        ]
         con.execute("insert into landing.refused_deliveries values (?, ?, ?, ?, ?, ?)", refused)
     return any(serving.values())
 

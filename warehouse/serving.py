@@ -132,8 +132,9 @@ class Run:
 def last_run(con: duckdb.DuckDBPyConnection) -> Run | None:
     """The run that the tables without a month of their own belong to; None where there was none."""
     prepare(con)
-    found = con.execute(
-        "select authority, pack_month, cut_off, rerun_months from landing.run_parameters"
-    ).fetchone()
+    found = con.execute("select authority, pack_month, cut_off, rerun_months from landing.run_parameters").fetchone()
     serving = con.execute("select source, delivery_id from landing.serving_deliveries").fetchall()
-    return Run(*found, dict(serving)) if found else None
+    if found is None:
+        return None
+    authority, pack_month, cut_off, rerun_months = found
+    return Run(authority, pack_month, cut_off, rerun_months, dict(serving))

@@ -40,7 +40,10 @@ FACES: dict[str, dict[str, Any]] = {
 
 @dataclass
 class Book:
-    """A workbook being written, whose it is, which issue it is (empty for a working copy), and the formats made so far (Excel wants each made once)."""
+    """A workbook being written: whose it is, which issue (empty for a working copy), the formats made so far.
+
+    Excel wants each format made once.
+    """
 
     workbook: xlsxwriter.Workbook
     authority: str
