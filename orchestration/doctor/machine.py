@@ -51,7 +51,7 @@ def permissions() -> Iterator[Finding]:
         )
     if seen["foreign"]:
         yield Finding(
-            f"{seen['foreign']} of the files and folders in {folder} belong to another user, as a run as root leaves them.",
+            f"{seen['foreign']} of the files and folders in {folder} belong to somebody else, as a run as root leaves them.",
             f"Give them back: sudo chown -R {folder.owner()} {folder}",
         )
 
