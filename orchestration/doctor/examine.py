@@ -13,6 +13,7 @@ ALWAYS: tuple[Look, ...] = (
     machine.disk,
     month.settings,
     month.notices,
+    month.holidays,
     files.locks,
     month.warehouse,
     month.unread,

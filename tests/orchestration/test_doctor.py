@@ -7,16 +7,19 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+import time_machine
 from dagster._daemon.types import DaemonHeartbeat
 
 from orchestration.doctor import daemon, files, machine, month
 from orchestration.doctor.examine import examine
 from orchestration.doctor.finding import Finding
 from orchestration.instance import open_instance
+from orchestration.working_days import bank_holidays
 from tests.conftest import Built
 from tests.orchestration.test_command_line import said
 
@@ -113,7 +116,7 @@ def test_files_of_another_user_are_counted(sound_home: Path, monkeypatch: pytest
     if os.getuid():
         pytest.skip("only root can give a file away")
     os.chown(sound_home / "settings.toml", 65534, 65534)
-    assert "1 of the files and folders" in words(machine.permissions())
+    assert "1 of the files in" in words(machine.permissions())
     os.chown(sound_home, 65534, 65534)
     assert "you are somebody else" in words(machine.permissions())
 
@@ -167,6 +170,14 @@ def test_nobody_to_tell_is_worth_knowing_and_an_address_that_is_none_is_wrong(so
     assert [(each.what, each.wrong) for each in month.notices()] == [("Nobody is told when a run fails.", False)]
 
 
+def test_bank_holidays_that_end_within_a_year_are_named() -> None:
+    last = max(bank_holidays())
+    with time_machine.travel(last - timedelta(days=366)):
+        assert list(month.holidays()) == []
+    with time_machine.travel(last - timedelta(days=364)):
+        assert words(month.holidays()).startswith(f"Bank holidays are known to {last.year} only")
+
+
 def test_a_delivery_without_a_manifest_is_named_after_a_day(sound_home: Path) -> None:
     folder = sound_home / "landing" / "372" / "health" / "2017-07-03"
     folder.mkdir(parents=True)
@@ -197,7 +208,7 @@ def test_a_delivery_gone_from_the_folder_is_named(council_copy: Built) -> None:
 def test_a_refused_delivery_is_named(sound_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (sound_home / "landing" / "372" / "health" / "2017-07-03").mkdir(parents=True)
     assert said(capsys, "land")[0] == 1
-    assert words(month.warehouse()).startswith("1 deliveries were refused.")
+    assert words(month.warehouse()).startswith("The newest of 372/health, 2017-07-03, was refused (DEL3).")
 
 
 def test_a_warehouse_of_another_layout_or_a_damaged_one_says_what_to_do(sound_home: Path) -> None:
