@@ -55,6 +55,30 @@ def holidays() -> Iterator[Finding]:
         )
 
 
+def missing() -> Iterator[Finding]:
+    """What is owed: deliveries by their senders, and the newest month's pack by this installation."""
+    from orchestration.deliveries import offered
+    from orchestration.due import standings
+    from warehouse import overview
+    from warehouse.connect import care_path, connect
+
+    council, today = Council(), date.today()
+    authority = council.the_authority()
+    standing = standings(offered(council.landing_folder(), authority), load_settings(), today)
+    for each in standing:
+        if each.is_overdue:
+            yield Finding(f"{each.source}: {each.words}.", "Ask its sender.")
+    if not care_path().exists():
+        return
+    with closing(connect(read_only=True)) as con:
+        made = {f"{month:%Y-%m}" for month in overview.packs(con, authority)}
+    for month, due in {(each.month, each.due) for each in standing if each.delivered}:
+        if month not in made and today > due:
+            yield Finding(
+                f"{month} was delivered for, and its pack, due on {due}, is not made.", f"carepack run-month {month}"
+            )
+
+
 def unread() -> Iterator[Finding]:
     """Deliveries that lie there and cannot come in: unreadable, without a manifest, refused."""
     from warehouse.landing import delivery_folders

@@ -57,7 +57,8 @@ def test_a_sound_installation_is_told_so(sound_home: Path, capsys: pytest.Captur
     code, told = said(capsys, "doctor", "--cron")
     assert (code, told) == (
         0,
-        "note: Nothing has been landed yet. Put deliveries in place; then: carepack land Nothing is wrong. ",
+        "note: Nothing has been landed yet. Put deliveries in place; then: carepack land "
+        f"note: No authority has deliveries in {sound_home / 'landing'}. Nothing is wrong. ",
     )
     assert sorted(path.name for path in sound_home.iterdir()) == ["landing", "settings.toml"]
 
@@ -176,6 +177,24 @@ def test_bank_holidays_that_end_within_a_year_are_named() -> None:
         assert list(month.holidays()) == []
     with time_machine.travel(last - timedelta(days=364)):
         assert words(month.holidays()).startswith(f"Bank holidays are known to {last.year} only")
+
+
+def test_a_source_ten_days_late_is_named(council_copy: Built) -> None:
+    with time_machine.travel("2017-08-16"):
+        assert list(month.missing()) == []
+    with time_machine.travel("2017-08-17"):
+        assert words(month.missing()).count("OVERDUE: was due on 2017-08-07 for 2017-07, 10 days late") == 3
+
+
+def test_a_pack_that_was_due_and_not_made_is_named(council_copy: Built) -> None:
+    for folder in council_copy.landing.glob("372/*/2017-0[67]-*"):
+        folder.rename(folder.with_name(f".{folder.name}"))
+    with time_machine.travel("2017-05-08"):
+        assert list(month.missing()) == []
+    with time_machine.travel("2017-05-09"):
+        assert words(month.missing()) == (
+            "2017-04 was delivered for, and its pack, due on 2017-05-08, is not made. carepack run-month 2017-04"
+        )
 
 
 def test_a_delivery_without_a_manifest_is_named_after_a_day(sound_home: Path) -> None:
