@@ -6,12 +6,12 @@ Bank holidays are the rows of the seed that dbt reads too; a year without rows c
 import csv
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from orchestration.errors import CarepackError
-from orchestration.resources import DBT_PROJECT
 
-SEED = DBT_PROJECT / "seeds" / "bank_holidays.csv"
+SEED = Path(__file__).parent.parent / "dbt_project" / "seeds" / "bank_holidays.csv"
 SATURDAY = 5
 LONDON = ZoneInfo("Europe/London")
 

@@ -57,7 +57,7 @@ def _landing_asset(source: str) -> dg.AssetsDefinition:
         from warehouse.landing import land
 
         folder, authority = council.landing_folder(), council.the_authority()
-        # Noted before landing: a delivery that arrives meanwhile makes the next run due, whether this one took it or not.
+        # Noted before landing: what arrives meanwhile makes the next run due, whether this one took it or not.
         before = for_month(offered(folder, authority, source), context.partition_key, council.cut_off)
         outcomes = land(folder, authority, source=source)
         return dg.MaterializeResult(metadata={**_counted(outcomes), OFFERED: sorted(names(before))})
