@@ -104,9 +104,14 @@ def _what_stopped(month: str, result: dg.ExecuteInProcessResult, failed: Sequenc
 
 
 def _own_error(error: Any) -> CarepackError | None:
+    from warehouse.connect import home
+    from warehouse.faults import words_for
+
     while error is not None:
         if error.cls_name in KINDS:
             return KINDS[error.cls_name](error.message.split(": ", 1)[-1].strip())
+        if known := words_for(error.message, home()):
+            return CarepackError(known)
         error = error.cause
     return None
 

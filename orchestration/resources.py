@@ -13,7 +13,7 @@ from dagster_dbt import DbtCliResource
 from packaging.version import Version
 
 from orchestration.errors import NothingToDo, WronglyAsked
-from orchestration.settings import load_settings
+from orchestration.settings import landing_folder, load_settings
 
 DBT_PROJECT = Path(__file__).parent.parent / "dbt_project"
 
@@ -49,10 +49,7 @@ class Council(dg.ConfigurableResource):
             yield self
 
     def landing_folder(self) -> Path:
-        from warehouse.connect import home
-
-        chosen = self.landing or load_settings().landing
-        return Path(chosen) if chosen else home() / "landing"
+        return landing_folder(self.landing)
 
     def cut_off(self, month_end: date) -> date:
         """The last day on which a delivery extracted then serves the month."""

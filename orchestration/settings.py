@@ -69,3 +69,11 @@ def load_settings() -> Settings:
     except ValidationError as wrong:
         said = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in wrong.errors())
         raise WronglyAsked(f"{path} cannot be used. {said}. The README of orchestration/ lists the settings.") from None
+
+
+def landing_folder(chosen: Path | str | None = None) -> Path:
+    """Where deliveries lie: the folder asked for, the one of the settings, or CAREPACK_HOME/landing."""
+    from warehouse.connect import home
+
+    found = chosen or load_settings().landing
+    return Path(found) if found else home() / "landing"

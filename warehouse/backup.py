@@ -77,7 +77,7 @@ def _write(part: Path, home: Path, landing_elsewhere: str | None) -> Backup:
 
 def _state(home: Path) -> Iterator[tuple[str, Path]]:
     """(name in the backup, file) of all that is kept; hidden files are unfinished ones."""
-    for folder, folders, names in os.walk(home, followlinks=True):
+    for folder, folders, names in os.walk(home):
         inside = Path(folder).relative_to(home)
         kept = LEFT_OUT if inside == Path() else set()
         folders[:] = sorted(name for name in folders if name not in kept and not name.startswith("."))

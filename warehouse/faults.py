@@ -9,6 +9,10 @@ FULL = (
     "The disk that holds {folder} is full. Free some space and run the command again: "
     "what was made before still stands."
 )
+FAILING = (
+    "The disk that holds {folder} is full or failing. Free some space and run the command again; if there is enough, "
+    "the machine's own log says what is wrong with the disk. What was made before still stands."
+)
 CLOSED = (
     "A file in {folder} cannot be written: the folder is read-only or belongs to somebody else. "
     "Put its permissions right (`carepack doctor` names them) and run the command again."
@@ -28,6 +32,7 @@ NEWER = (
 # DuckDB, SQLite, Python and dbt, which repeats the others, each say it in their own way.
 CAUSES = (
     (r"no space left on device|disk is full|disk quota exceeded|file too large|could not write all bytes", FULL),
+    (r"disk i/o error|input/output error", FAILING),
     (r"file is not a database|disk image is malformed|malformed database schema|file is encrypted", RECORD),
     (r"(newer|older|different) version of duckdb|unsupported version number|with version number \d+, but", NEWER),
     (

@@ -96,13 +96,14 @@ def _serving(con: duckdb.DuckDBPyConnection, authority: str) -> list[dict[str, A
 
 
 def _before_them(con: duckdb.DuckDBPyConnection, authority: str) -> list[dict[str, Any]]:
-    """The deliveries just before: a table that came empty is noted where the one before had rows (DEL9)."""
+    """The deliveries just before those with an empty table: that is noted where the one before had rows (DEL9)."""
     return rows(
         con,
         f"select {_DELIVERY}, 'before' as role from landing.deliveries as deliveries "
         "inner join landing.serving_deliveries as serving on serving.source = deliveries.source "
         "and serving.authority = deliveries.authority and serving.extracted_on > deliveries.extracted_on "
-        "where deliveries.authority = ? qualify row_number() over (partition by deliveries.source "
+        "where deliveries.authority = ? and serving.delivery_id in (select delivery_id from landing.delivered_tables "
+        "where is_supplied and rows_in = 0) qualify row_number() over (partition by deliveries.source "
         "order by deliveries.extracted_on desc) = 1 order by all",
         [authority],
     )

@@ -19,6 +19,7 @@ from typing import Any
 
 from warehouse.faults import Unusable
 
+ISSUED = "issued"
 FACTS = "issue.json"
 
 
@@ -49,7 +50,7 @@ class Issue:
 
 def issued_folder(home: Path) -> Path:
     """Where all that was signed off stands."""
-    return home / "issued"
+    return home / ISSUED
 
 
 def issues(home: Path, authority: str | None = None) -> list[Issue]:

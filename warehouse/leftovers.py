@@ -5,8 +5,10 @@ half-written workbooks are cleared by their writer (reports/whole.py).
 """
 
 import shutil
+from contextlib import suppress
 
 from warehouse.connect import care_path, connect, home
+from warehouse.faults import Unusable
 
 
 def clear_leftovers() -> None:
@@ -14,6 +16,7 @@ def clear_leftovers() -> None:
     left = [folder for folder in (home() / "spill", care_path().with_suffix(".duckdb.tmp")) if folder.exists()]
     if not left:
         return
-    with connect():
+    # A file that cannot be used is not written either; its spill goes when it has been replaced.
+    with suppress(Unusable), connect():
         for folder in left:
             shutil.rmtree(folder)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import dagster as dg
 
 from expectations.contracts import SOURCES, load_sources
+from orchestration.assets.feeds import feed_key
+from orchestration.deliveries import for_month, names, offered
 from orchestration.errors import CarepackError, NothingToDo
 from orchestration.resources import Council
 from orchestration.triggers import MONTHS, POOL
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from warehouse.landing import Outcome
 
 LANDING = "landing"
+OFFERED = "offered"
 SERVING = dg.AssetKey([LANDING, "serving_deliveries"])
 
 
@@ -45,6 +48,7 @@ def _landing_asset(source: str) -> dg.AssetsDefinition:
 
     @dg.asset(
         key=source_key(source),
+        deps=[feed_key(source)],
         description=f"Deliveries from {sender}, every cell as it came and once more cleaned; what failed is set aside.",
         partitions_def=MONTHS,
         group_name=LANDING,
@@ -54,8 +58,11 @@ def _landing_asset(source: str) -> dg.AssetsDefinition:
     def landed(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
         from warehouse.landing import land
 
-        outcomes = land(council.landing_folder(), council.the_authority(), source=source)
-        return dg.MaterializeResult(metadata=_counted(outcomes))
+        folder, authority = council.landing_folder(), council.the_authority()
+        # Noted before landing: what arrives meanwhile makes the next run due, whether this one took it or not.
+        before = for_month(offered(folder, authority, source), context.partition_key, council.cut_off)
+        outcomes = land(folder, authority, source=source)
+        return dg.MaterializeResult(metadata={**_counted(outcomes), OFFERED: sorted(names(before))})
 
     return landed
 

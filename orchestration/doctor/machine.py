@@ -12,7 +12,7 @@ from orchestration.doctor.finding import Finding
 
 ROOT = Path(__file__).parent.parent.parent
 GIB = 2**30
-# A month for 500 children adds some 6 MB, for 50,000 some 150 MB; rebuilding and backing up need a second copy.
+# A month was seen to add 40 MB for 500 children, 150 MB for 50,000; an upgrade builds a second warehouse.
 FREE_AT_LEAST = GIB
 SET_UP = f"Set it up again: `make -C {ROOT} -B .venv/.ready`, then restart the services."
 
@@ -51,7 +51,7 @@ def permissions() -> Iterator[Finding]:
         )
     if seen["foreign"]:
         yield Finding(
-            f"{seen['foreign']} of the files and folders in {folder} belong to another user, as a run as root leaves them.",
+            f"{seen['foreign']} of the files in {folder} are not its owner's: somebody ran carepack as root.",
             f"Give them back: sudo chown -R {folder.owner()} {folder}",
         )
 
