@@ -4,7 +4,6 @@ It reads landing/ and issued/ alone: the working warehouse is neither needed nor
 (warehouse/remade.py) and the causes (causes.py).
 """
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from warehouse.remade import Difference
 
 Watcher = Callable[[str, int], None]
-SCRATCH = ".rebuild-"
 TO_THE_INDICATORS = "path:seeds path:models/staging path:models/child path:models/indicators"
 NO_TESTS = "resource_type:unit_test resource_type:test"
 
@@ -47,7 +45,6 @@ def rebuild(council: Council, month: str, number: int | None, watch: Watcher) ->
 
     CarepackError where the issue itself is damaged or nothing is left to make it from.
     """
-    from warehouse.connect import home
     from warehouse.issues import check_files
 
     check_month(month)
@@ -55,7 +52,7 @@ def rebuild(council: Council, month: str, number: int | None, watch: Watcher) ->
     issue = _chosen(known, month, number)
     check_files(issue)
     earlier, lineage = _earlier(issue, known), read_lineage()
-    with _scratch(home()) as scratch:
+    with _scratch() as scratch:
         lost = _deliver(issue, council.landing_folder().absolute(), scratch / "landing")
         with environment(CAREPACK_HOME=str(scratch)):
             differences, rows, parameters = _make(issue, earlier, lost, watch)
@@ -91,11 +88,12 @@ def _earlier(issue: "Issue", known: "list[Issue]") -> "list[Issue]":
 
 
 @contextmanager
-def _scratch(home: Path) -> Iterator[Path]:
-    for left in home.glob(f"{SCRATCH}*"):
-        if not Path(f"/proc/{left.name.removeprefix(SCRATCH)}").exists():
-            shutil.rmtree(left, ignore_errors=True)
-    scratch = home / f"{SCRATCH}{os.getpid()}"
+def _scratch() -> Iterator[Path]:
+    from warehouse.connect import home
+    from warehouse.leftovers import clear_scratch_homes, scratch_home
+
+    clear_scratch_homes(home())
+    scratch = scratch_home(home())
     scratch.mkdir(mode=0o700)
     try:
         yield scratch

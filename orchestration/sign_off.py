@@ -18,8 +18,6 @@ from orchestration.resources import Council
 from orchestration.turns import sole_writer
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
     from warehouse.issues import Issue
 
 LONGEST_NAME = 60
@@ -29,7 +27,7 @@ PACKAGES = ("carepack", "dbt-core", "dbt-duckdb", "duckdb")
 def sign_off(council: Council, month: str, number: int, by: str, reason: str | None) -> "Issue":
     """Freeze the pack of `month` as issue `number`, signed by `by`; CarepackError with why where that may not be."""
     from warehouse.connect import home
-    from warehouse.issues import AlreadyIssued, issues, new_issue, remove_leftovers, write_facts
+    from warehouse.issues import AlreadyIssued, issues, new_issue, write_facts
 
     check_month(month)
     by, reason = by.strip(), (reason or "").strip() or None
@@ -39,7 +37,6 @@ def sign_off(council: Council, month: str, number: int, by: str, reason: str | N
         _check_number(month, number, {each.number for each in issues(home(), authority) if each.pack_month == day})
         facts = _facts(council, month)
         facts |= {"authority": authority, "pack_month": day.isoformat(), "issue": number, "by": by, "reason": reason}
-        remove_leftovers(home(), authority, day)
         try:
             with new_issue(home(), authority, day, number) as folder:
                 facts["signed_off_at"] = datetime.now(UTC).replace(tzinfo=None, microsecond=0).isoformat()
@@ -95,7 +92,7 @@ def code_now() -> dict[str, str]:
     return {name: version(name) for name in PACKAGES} | {"project": project_version()}
 
 
-def _check_made(con: "DuckDBPyConnection", council: Council, month: str) -> None:
+def _check_made(con: Any, council: Council, month: str) -> None:
     """The figures in the warehouse are this month's, whole, by these definitions, of the deliveries that serve now."""
     from warehouse.built import is_built_from, is_under_way
     from warehouse.connect import home
@@ -132,7 +129,7 @@ def _check_contracts(council: Council, month: str) -> None:
         )
 
 
-def _known_issues(con: "DuckDBPyConnection", authority: str, day: date) -> list[dict[str, Any]]:
+def _known_issues(con: Any, authority: str, day: date) -> list[dict[str, Any]]:
     from warehouse.issued import issues_read
 
     return [

@@ -12,13 +12,15 @@ from orchestration.settings import load_settings
 
 if TYPE_CHECKING:
     from reports.traced import Trace
+    from warehouse.issues import Issue
     from warehouse.overview import Refusal, SourceOverview
 
 
 def tell_status(landing: Path, authority: str | None) -> None:
     """Deliveries, refusals, packs, and what the next month still lacks; NothingToDo when nothing was landed."""
     from warehouse import overview
-    from warehouse.connect import care_path, connect
+    from warehouse.connect import care_path, connect, home
+    from warehouse.issues import issues
     from warehouse.landing import delivery_folders
 
     waiting = len(delivery_folders(landing, authority))
@@ -30,7 +32,7 @@ def tell_status(landing: Path, authority: str | None) -> None:
         packs = {code: overview.packs(con, code) for code in sorted({each.authority for each in found})}
     _tell_sources(found, refused)
     for code, months in packs.items():
-        click.echo(f"\n{code}: {_packs(months)}")
+        click.echo(f"\n{code}: {_packs(months)} {_signed_off(issues(home(), code))}")
         click.echo(f"{code}: {_next(months, [each for each in found if each.authority == code])}")
         _tell_standings(landing, code)
 
@@ -107,6 +109,16 @@ def _packs(months: list[date]) -> str:
     if not months:
         return "no pack built yet."
     return f"{len(months)} packs built, {months[0]:%Y-%m} to {months[-1]:%Y-%m}."
+
+
+def _signed_off(found: "list[Issue]") -> str:
+    """Which packs nobody can change any more, and which of them were corrected."""
+    newest = {each.pack_month: each for each in found}
+    if not newest:
+        return "None is signed off."
+    corrected = ", ".join(each.name for each in newest.values() if each.number > 1)
+    said = f"{len(newest)} signed off, {min(newest):%Y-%m} to {max(newest):%Y-%m}"
+    return f"{said}; corrected: {corrected}." if corrected else f"{said}."
 
 
 def _next(months: list[date], found: "list[SourceOverview]") -> str:

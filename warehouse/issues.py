@@ -122,12 +122,6 @@ def taken(month: str, number: int) -> str:
     )
 
 
-def remove_leftovers(home: Path, authority: str, pack_month: date) -> None:
-    """Removes what a sign-off that was killed left half written; only for who knows that no other one is at work."""
-    for part in issue_folder(home, authority, pack_month, 0).parent.glob(".*"):
-        shutil.rmtree(part, ignore_errors=True)
-
-
 def file_hash(path: Path) -> str:
     """SHA-256 of a file."""
     with path.open("rb") as file:

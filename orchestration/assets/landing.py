@@ -17,8 +17,6 @@ from orchestration.resources import Council
 from orchestration.triggers import MONTHS, POOL
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
     from warehouse.landing import Outcome
 
 LANDING = "landing"
@@ -89,7 +87,7 @@ def _serving_asset() -> dg.AssetsDefinition:
     return serving_deliveries
 
 
-def begin_month(con: "DuckDBPyConnection", council: Council, month: str) -> dict[str, str | None]:
+def begin_month(con: Any, council: Council, month: str) -> dict[str, str | None]:
     """Tells the warehouse which month is made, from which deliveries, and what has been signed off until now."""
     from warehouse.connect import home
     from warehouse.faults import Unusable
