@@ -10,10 +10,10 @@ from typing import Any
 import dagster as dg
 
 from orchestration.definitions import build_definitions
-from orchestration.errors import KINDS, CarepackError, WronglyAsked
+from orchestration.errors import KINDS, CarepackError
 from orchestration.instance import open_instance
+from orchestration.months import check_month
 from orchestration.resources import Council
-from orchestration.triggers import FIRST_MONTH, MONTHS
 
 Watcher = Callable[[str, str, int, int], None]
 SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -21,16 +21,20 @@ SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 @dataclass(frozen=True)
 class MonthRun:
-    """One month made: seconds taken and the checks that failed without stopping it (name and how many rows)."""
+    """One month made: seconds taken and the checks that failed without stopping it (name and how many rows).
+
+    `stopped` says what stopped it, where it was to go on after that.
+    """
 
     month: str
     run_id: str
     seconds: float
     warnings: tuple[str, ...]
+    stopped: CarepackError | None = None
 
 
-def run_months(council: Council, months: Sequence[str], watch: Watcher) -> list[MonthRun]:
-    """Make the packs of `months` one after the other; raises CarepackError with what stopped a month.
+def run_months(council: Council, months: Sequence[str], watch: Watcher, go_on: bool = False) -> list[MonthRun]:
+    """Make the packs of `months` one after the other; raises CarepackError with what stopped a month, or goes on.
 
     `watch` is told (month, what was just made, how many are made, how many are planned).
     """
@@ -40,19 +44,7 @@ def run_months(council: Council, months: Sequence[str], watch: Watcher) -> list[
     with open_instance() as instance:
         job = build_definitions(council).resolve_job_def("monthly_pack")
         _spare_the_collector()
-        return [_run_month(job, instance, month, watch) for month in months]
-
-
-def check_month(month: str) -> None:
-    """CarepackError unless `month` is a month that is over, written 2017-06."""
-    from reports.pack.periods import month_end_of
-
-    try:
-        month_end_of(month)
-    except ValueError as wrong:
-        raise WronglyAsked(str(wrong)) from None
-    if not MONTHS.has_partition_key(month):
-        raise WronglyAsked(f"{month} cannot be made: months run from {FIRST_MONTH} to the last one that is over.")
+        return [_run_month(job, instance, month, watch, go_on) for month in months]
 
 
 def _spare_the_collector() -> None:
@@ -62,7 +54,9 @@ def _spare_the_collector() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-def _run_month(job: dg.JobDefinition, instance: dg.DagsterInstance, month: str, watch: Watcher) -> MonthRun:
+def _run_month(
+    job: dg.JobDefinition, instance: dg.DagsterInstance, month: str, watch: Watcher, go_on: bool
+) -> MonthRun:
     began, run_id = time.perf_counter(), str(uuid.uuid4())
     planned, made = len(list(job.asset_layer.executable_asset_keys)), 0
 
@@ -78,9 +72,10 @@ def _run_month(job: dg.JobDefinition, instance: dg.DagsterInstance, month: str, 
         run_config=SILENT, instance=instance, partition_key=month, raise_on_error=False, run_id=run_id
     )
     failed = [each for each in result.get_asset_check_evaluations() if not each.passed]
-    if not result.success:
-        raise _what_stopped(month, result, failed)
-    return MonthRun(month, run_id, time.perf_counter() - began, tuple(_warning(each) for each in failed))
+    stopped = None if result.success else _what_stopped(month, result, failed)
+    if stopped and not go_on:
+        raise stopped
+    return MonthRun(month, run_id, time.perf_counter() - began, tuple(_warning(each) for each in failed), stopped)
 
 
 def _what_stopped(month: str, result: dg.ExecuteInProcessResult, failed: Sequence[Any]) -> CarepackError:
