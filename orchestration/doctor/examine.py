@@ -9,6 +9,7 @@ from orchestration.errors import CarepackError, NothingToDo
 Look = Callable[[], Iterator[Finding]]
 ALWAYS: tuple[Look, ...] = (
     machine.versions,
+    machine.code,
     machine.permissions,
     machine.disk,
     month.settings,

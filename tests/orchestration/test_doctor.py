@@ -102,6 +102,11 @@ def test_another_python_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [each.what for each in machine.versions()] == ["Python is 3.9.2; carepack needs <3.14,>=3.11."]
 
 
+def test_code_that_cannot_be_loaded_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "orchestration.definitions", None)
+    assert "cannot be loaded (ModuleNotFoundError)" in words(machine.code())
+
+
 def test_files_that_others_can_read_are_counted(sound_home: Path) -> None:
     (sound_home / "dbt").mkdir(mode=0o700)
     (sound_home / "dbt" / "manifest.json").write_text("{}")
