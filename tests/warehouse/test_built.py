@@ -10,6 +10,7 @@ import pytest
 from warehouse.built import KEPT, begin_build, finish_build, is_built_from, is_under_way
 from warehouse.connect import connect, transaction
 from warehouse.leftovers import clear_leftovers
+from warehouse.overview import packs
 from warehouse.serving import set_pack_month
 from warehouse.tables import prepare
 
@@ -43,10 +44,15 @@ def begin(con: duckdb.DuckDBPyConnection, month_end: date) -> None:
 
 
 def test_a_build_is_under_way_until_it_is_finished(con: duckdb.DuckDBPyConnection) -> None:
-    set_pack_month(con, "372", JUNE)
+    begin(con, JUNE)
     assert is_under_way(con, "372", JUNE)
     assert not is_under_way(con, "372", MAY)
     finish_build(con, "1")
+    assert not is_under_way(con, "372", JUNE)
+
+
+def test_a_month_that_no_delivery_serves_is_not_begun(con: duckdb.DuckDBPyConnection) -> None:
+    assert not any(set_pack_month(con, "372", JUNE).values())
     assert not is_under_way(con, "372", JUNE)
 
 
@@ -58,6 +64,7 @@ def test_a_build_that_was_cut_off_is_taken_back_by_the_next(con: duckdb.DuckDBPy
     begin(con, JUNE)
     build(con, JUNE, 2, KEPT[:2])
     assert figures(con)[JUNE] == {1, 2}
+    assert packs(con, "372") == [MAY]
     begin(con, MAY)
     assert figures(con) == {MAY: {1}, JUNE: {1}}
     build(con, MAY, 3, KEPT[:1])
