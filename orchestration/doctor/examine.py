@@ -19,6 +19,7 @@ ALWAYS: tuple[Look, ...] = (
     month.warehouse,
     month.missing,
     month.unread,
+    daemon.runs,
 )
 WHERE_A_DAEMON_RUNS: tuple[Look, ...] = (daemon.daemon, daemon.triggers)
 
