@@ -52,23 +52,21 @@ def dagster_home() -> Path:
 
 @contextmanager
 def open_instance() -> Iterator[DagsterInstance]:
-    """The instance that the UI shows too, for a process that makes months itself."""
+    """The instance that the UI shows too, for a process that makes months itself; it knows the pool's limit."""
     with DagsterInstance.from_config(str(dagster_home()), "run_month.yaml") as instance:
-        _make_ready(instance)
+        instance.event_log_storage.set_concurrency_slots(POOL, 1)
         yield instance
 
 
 def environment_of_ui() -> dict[str, str]:
-    """The environment in which UI, daemon and the runs they start find this home, its instance made ready for them."""
+    """The environment in which UI, daemon and the runs they start find this home, its instance made ready for them.
+
+    A fresh instance does not know the pool until a run has used it; and what died must not hold up the queue.
+    """
     with DagsterInstance.from_config(str(dagster_home())) as instance:
-        _make_ready(instance)
+        instance.event_log_storage.set_concurrency_slots(POOL, 1)
+        bury_the_dead(instance)
     return {**os.environ, "DAGSTER_HOME": str(dagster_home()), "CAREPACK_HOME": str(home())}
-
-
-def _make_ready(instance: DagsterInstance) -> None:
-    """A fresh instance does not know the pool until a run has used it; and what died must not hold up the queue."""
-    instance.event_log_storage.set_concurrency_slots(POOL, 1)
-    bury_the_dead(instance)
 
 
 def _settle(path: Path, content: str) -> None:

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
+from dagster._core.storage.tags import MAX_RETRIES_TAG
 
 from orchestration.definitions import build_definitions
-from orchestration.errors import KINDS, CarepackError
+from orchestration.errors import CarepackError
+from orchestration.failures import what_stopped
 from orchestration.instance import open_instance
 from orchestration.months import check_month
-from orchestration.resources import Council
+from orchestration.notices import ITSELF, tell, tell_of_dead
+from orchestration.resources import TOLD_BY, Council
+from orchestration.running import bury_the_dead
 
 Watcher = Callable[[str, str, int, int], None]
+# Nobody but the one who gave the command makes such a run again.
+TAGS = {TOLD_BY: ITSELF, MAX_RETRIES_TAG: "0"}
 SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -42,6 +48,7 @@ def run_months(council: Council, months: Sequence[str], watch: Watcher, go_on: b
         check_month(month)
     council.the_authority()
     with open_instance() as instance:
+        tell_of_dead(instance, bury_the_dead(instance))
         job = build_definitions(council).resolve_job_def("monthly_pack")
         _spare_the_collector()
         return [_run_month(job, instance, month, watch, go_on) for month in months]
@@ -69,46 +76,16 @@ def _run_month(
 
     instance.add_event_listener(run_id, listen)
     result = job.execute_in_process(
-        run_config=SILENT, instance=instance, partition_key=month, raise_on_error=False, run_id=run_id
+        run_config=SILENT, instance=instance, partition_key=month, raise_on_error=False, run_id=run_id, tags=TAGS
     )
     failed = [each for each in result.get_asset_check_evaluations() if not each.passed]
-    stopped = None if result.success else _what_stopped(month, result, failed)
-    if stopped and not go_on:
-        raise stopped
-    return MonthRun(month, run_id, time.perf_counter() - began, tuple(_warning(each) for each in failed), stopped)
-
-
-def _what_stopped(month: str, result: dg.ExecuteInProcessResult, failed: Sequence[Any]) -> CarepackError:
-    blocking = [each for each in failed if each.blocking]
-    if blocking:
-        said = "\n".join(
-            f"  {each.asset_key.to_user_string()} {each.check_name}: {each.description}" for each in blocking
-        )
-        return CarepackError(f"{month} was stopped by a check:\n{said}")
-    unknown = CarepackError(f"{month} did not finish; `make ui` shows the run.")
-    for event in result.all_events:
-        if event.is_step_failure:
-            own = _own_error(event.step_failure_data.error)
-            step = event.step_key or "?"
-            return own or CarepackError(
-                f"{month} failed in step {step}; `make ui` shows the run, `carepack --debug` the trace."
-            )
-        if event.is_failure and event.event_specific_data is not None:
-            return _own_error(getattr(event.event_specific_data, "error", None)) or unknown
-    return unknown
-
-
-def _own_error(error: Any) -> CarepackError | None:
-    from warehouse.connect import home
-    from warehouse.faults import words_for
-
-    while error is not None:
-        if error.cls_name in KINDS:
-            return KINDS[error.cls_name](error.message.split(": ", 1)[-1].strip())
-        if known := words_for(error.message, home()):
-            return CarepackError(known)
-        error = error.cause
-    return None
+    stopped = None if result.success else what_stopped(month, result.all_events)
+    if stopped:
+        tell(run_id, stopped)
+        if not go_on:
+            raise stopped.error
+    warnings = tuple(_warning(each) for each in failed)
+    return MonthRun(month, run_id, time.perf_counter() - began, warnings, stopped.error if stopped else None)
 
 
 def _warning(evaluation: Any) -> str:

@@ -15,7 +15,7 @@ from packaging.version import Version
 from orchestration.errors import NothingToDo, WronglyAsked
 from orchestration.settings import landing_folder, load_settings
 
-# On runs of the command line, where somebody waits; the value says who tells of a failure (failures.py).
+# On runs of the command line, where somebody waits; the value says who tells of a failure (notices.py).
 TOLD_BY = "carepack/told_by"
 DBT_PROJECT = Path(__file__).parent.parent / "dbt_project"
 
@@ -48,10 +48,10 @@ class Council(dg.ConfigurableResource):
         from orchestration.running import show_life
         from orchestration.turns import PATIENT_SECONDS, WAIT_SECONDS, sole_writer
 
-        if context.run_id:
-            show_life(context.run_id)
-        is_watched = context.run is not None and TOLD_BY in context.run.tags
-        with sole_writer(WAIT_SECONDS if is_watched else PATIENT_SECONDS):
+        run = context.run
+        if run:
+            show_life(run.run_id)
+        with sole_writer(WAIT_SECONDS if run and TOLD_BY in run.tags else PATIENT_SECONDS):
             yield self
 
     def landing_folder(self) -> Path:

@@ -58,7 +58,7 @@ def bury_the_dead(instance: dg.DagsterInstance) -> list[str]:
             instance.report_run_failed(run, CUT_OFF)
             buried.append(run.run_id)
     for proof in (home() / "dagster" / "running").glob("*"):
-        if is_dead(proof.name, time.time()):
+        if not proof.suffix and is_dead(proof.name, time.time()):
             proof.unlink(missing_ok=True)
     return buried
 

@@ -57,7 +57,7 @@ def runs() -> Iterator[Finding]:
     """Runs whose process is gone, and how the last one ended."""
     from dagster import DagsterRunStatus, RunsFilter
 
-    from orchestration.failures import what_stopped
+    from orchestration.failures import failure_of
     from orchestration.running import is_dead
 
     with _record() as record:
@@ -69,7 +69,7 @@ def runs() -> Iterator[Finding]:
                 yield Finding(f"The run of {_month(each.dagster_run)} was cut off: its process is gone.", MADE_AGAIN)
         for run in record.get_runs(limit=1):
             if run.status == DagsterRunStatus.FAILURE:
-                stopped = what_stopped(record, run)
+                stopped = failure_of(record, run)
                 yield Finding(f"The last run failed. {' '.join(str(stopped.error).split())}", stopped.to_do)
 
 
