@@ -4,6 +4,7 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,9 @@ def kill(runner: Runner, waiting: Waiting, phases: tuple[str, ...]) -> list[str]
     for phase in phases:
         point = runner.any_point(phase)
         ended = runner.make_month(waiting.home, waiting.month, point)
+        if ended.outcome == 0:
+            # It was quicker than those before.
+            ended = runner.make_month(waiting.home, waiting.month, replace(point, seconds=0))
         caught += [ended.phase] if ended.outcome == KILLED else []
         assert ended.outcome in (0, KILLED), (point, caught)
         assert waiting.what_is_wrong() == [], (point, caught)
