@@ -14,7 +14,8 @@ log = logging.getLogger(__name__)
 
 def send(title: str, body: str, addresses: Sequence[str]) -> bool:
     """Send a message to every address (apprise's notation); True when all took it, or there is none. Never raises."""
-    return all([_is_sent(place, title, body, address) for place, address in enumerate(addresses, 1)])
+    sent = [_is_sent(place, title, body, address) for place, address in enumerate(addresses, 1)]
+    return all(sent)
 
 
 def _is_sent(place: int, title: str, body: str, address: str) -> bool:

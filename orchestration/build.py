@@ -8,7 +8,7 @@ from orchestration.assets.landing import begin_month, nothing_delivered
 from orchestration.dbt_manifest import manifest_path, project_version
 from orchestration.dbt_runner import stream_events
 from orchestration.errors import NothingToDo
-from orchestration.month_run import check_month
+from orchestration.months import check_month
 from orchestration.resources import Council
 from orchestration.turns import sole_writer
 

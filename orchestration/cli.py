@@ -14,7 +14,7 @@ from orchestration.commands_issues import rebuild, sign_off
 from orchestration.commands_months import build, demo, pack, run_month, trace
 from orchestration.commands_service import daemon, doctor, ui, webserver
 from orchestration.commands_upkeep import backup, restore, upgrade
-from orchestration.errors import CarepackError
+from orchestration.errors import HELD, CarepackError
 from orchestration.quiet import keep_quiet
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
@@ -80,7 +80,7 @@ def plain_words(failure: Exception) -> str:
     if isinstance(failure, CarepackError) or kind in PLAIN_KINDS or type(failure) is ValueError:
         return str(failure)
     if kind == "IOException" and "lock" in str(failure):
-        return "The warehouse file is open in another program: close it there, or wait until that is done."
+        return HELD
     if known := _cause(str(failure)):
         return known
     if isinstance(failure, OSError) and failure.filename:

@@ -12,6 +12,7 @@ from orchestration.assets.landing import build_landing_assets
 from orchestration.assets.reports import build_reports_asset
 from orchestration.checks import build_contract_checks, build_input_check
 from orchestration.dbt_manifest import manifest_path
+from orchestration.notices import build_failed_runs
 from orchestration.resources import Council, quiet_dbt
 from orchestration.settings import load_settings
 from orchestration.triggers import build_schedule, build_sensor, monthly_pack
@@ -36,7 +37,7 @@ def build_definitions(council: Council) -> dg.Definitions:
         ],
         jobs=[monthly_pack()],
         schedules=[build_schedule(council, settings)],
-        sensors=[build_sensor(council, settings)],
+        sensors=[build_sensor(council, settings), build_failed_runs()],
         # One process per run also where a run is started from the asset graph: the lock on the warehouse is held once.
         executor=dg.in_process_executor,
         resources={"council": council, "dbt": quiet_dbt()},

@@ -24,3 +24,4 @@ class NothingToDo(CarepackError):
 
 # By name, as Dagster keeps an error of a step; Unusable is what warehouse/faults.py raises.
 KINDS = {kind.__name__: kind for kind in (CarepackError, WronglyAsked, NothingToDo)} | {"Unusable": CarepackError}
+HELD = "The warehouse file is open in another program: close it there, or wait until that is done."

@@ -15,6 +15,8 @@ from packaging.version import Version
 from orchestration.errors import NothingToDo, WronglyAsked
 from orchestration.settings import landing_folder, load_settings
 
+# On runs of the command line, where somebody waits; the value says who tells of a failure (notices.py).
+TOLD_BY = "carepack/told_by"
 DBT_PROJECT = Path(__file__).parent.parent / "dbt_project"
 
 
@@ -43,9 +45,13 @@ class Council(dg.ConfigurableResource):
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Council"]:
         """From the first step of a run to its last, whoever started it, nobody else writes."""
-        from orchestration.turns import sole_writer
+        from orchestration.running import show_life
+        from orchestration.turns import PATIENT_SECONDS, WAIT_SECONDS, sole_writer
 
-        with sole_writer():
+        run = context.run
+        if run:
+            show_life(run.run_id)
+        with sole_writer(WAIT_SECONDS if run and TOLD_BY in run.tags else PATIENT_SECONDS):
             yield self
 
     def landing_folder(self) -> Path:

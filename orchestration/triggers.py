@@ -29,6 +29,8 @@ def monthly_pack() -> "UnresolvedAssetJobDefinition":
         "monthly_pack",
         selection=dg.AssetSelection.all(),
         executor_def=dg.in_process_executor,
+        # A run that is made again after its process was killed begins at the beginning.
+        tags={"dagster/retry_strategy": "ALL_STEPS"},
         description="Lands the deliveries of all sources, checks them against their contracts, builds the month's "
         "figures with dbt and writes the restricted workbooks.",
     )

@@ -13,6 +13,8 @@ from warehouse.connect import home
 from warehouse.leftovers import clear_leftovers
 
 WAIT_SECONDS = 600
+# For a run that nobody watches: a long range of months may be made by hand before it.
+PATIENT_SECONDS = 6 * 3600
 
 
 @contextmanager

@@ -35,9 +35,10 @@ def begin_build(con: DuckDBPyConnection, authority: str, month_end: date) -> Non
 
 def is_under_way(con: DuckDBPyConnection, authority: str, month_end: date) -> bool:
     """Whether the build of this very month has begun and not ended."""
-    return con.execute("select authority, pack_month from landing.build_under_way").fetchall() == [
-        (authority, month_end)
-    ]
+    if not _standing(con, ["landing.build_under_way"]):
+        return False
+    noted = con.execute("select authority, pack_month from landing.build_under_way").fetchall()
+    return noted == [(authority, month_end)]
 
 
 def finish_build(con: DuckDBPyConnection, version: str) -> None:

@@ -22,8 +22,8 @@ DAMAGED = (
     "aside, `carepack restore` brings back a backup. The workbooks made before still stand."
 )
 RECORD = (
-    "Dagster's record of past runs, {folder}/dagster/history, is damaged. Stop the UI and the daemon, rename that "
-    "folder and run the command again: no figure depends on it, and the next run begins a new record."
+    "Dagster's record of past runs in {folder}/dagster is damaged. Stop the UI and the daemon, rename that folder and "
+    "run the command again: no figure depends on it, and the next run begins a new record."
 )
 NEWER = (
     "care.duckdb in {folder} was written by a newer version. Install that version of carepack again, or build the file "
@@ -40,7 +40,7 @@ CAUSES = (
         r"|failed to deserialize|failed to load metadata pointer|database has been invalidated",
         DAMAGED,
     ),
-    (r"read-only file system|readonly database|permission denied|operation not permitted", CLOSED),
+    (r"read-only file system|readonly database|permission denied|operation not permitted|unable to open database file", CLOSED),
 )
 
 

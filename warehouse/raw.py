@@ -43,7 +43,7 @@ def _take_sheet(con: duckdb.DuckDBPyConnection, delivery: Delivery, sheet: Sheet
     con.execute(
         f"insert into raw.{contract.landed_name} (delivery_id, file, loaded_at, {columns}) "
         f"select ?, ?, ?, {columns} from arriving",
-        [delivery.delivery_id, contract.file, now()],
+        [delivery.delivery_id, contract.file, now(con)],
     )
     con.unregister("arriving")
     if stream.refused:

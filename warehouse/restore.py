@@ -63,13 +63,15 @@ def _unpack(file: Path, staging: Path) -> Backup:
     found: dict[str, str] = {}
     contents = Backup({})
     try:
-        with tarfile.open(file, mode="r:gz") as archive:
+        with gzip.open(file) as stream, tarfile.open(fileobj=stream, mode="r:") as archive:
             for member in archive:
                 content = _content(archive, member)
                 if member.name == CONTENTS:
                     contents = Backup(**json.loads(content.read()))
                 else:
                     found[member.name] = _take(content, staging / member.name)
+            while stream.read(1 << 20):
+                pass  # to the checksum at the very end
     except BROKEN:
         raise Unusable(f"{file} is no backup, was cut short or was altered. Nothing was changed.") from None
     if not found or found != contents.files:

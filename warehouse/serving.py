@@ -27,6 +27,7 @@ def set_pack_month(
 ) -> dict[str, str | None]:
     """Makes `month_end` the pack month; returns the delivery that serves each source, None where none does.
 
+    Where none does at all, the warehouse stays at the month it stood at.
     A source is served by its last delivery with month end < extracted_on <= cut-off (feeds.md); by default the cut-off
     is the last day of the month after. A return serves only where the case system does not (DEL10).
     Raises ValueError where `month_end` is not the last day of a month.
@@ -35,7 +36,8 @@ def set_pack_month(
         raise ValueError(f"{month_end} is not the last day of a month.")
     until = cut_off or last_day_of_next_month(month_end)
     serving = deliveries_serving(con, authority, month_end, until)
-    _write(con, authority, month_end, until, rerun_months, serving)
+    if any(serving.values()):
+        _write(con, authority, month_end, until, rerun_months, serving)
     return serving
 
 

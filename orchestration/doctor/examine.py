@@ -9,6 +9,7 @@ from orchestration.errors import CarepackError, NothingToDo
 Look = Callable[[], Iterator[Finding]]
 ALWAYS: tuple[Look, ...] = (
     machine.versions,
+    machine.code,
     machine.permissions,
     machine.disk,
     month.settings,
@@ -18,6 +19,7 @@ ALWAYS: tuple[Look, ...] = (
     month.warehouse,
     month.missing,
     month.unread,
+    daemon.runs,
 )
 WHERE_A_DAEMON_RUNS: tuple[Look, ...] = (daemon.daemon, daemon.triggers)
 

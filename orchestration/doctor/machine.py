@@ -5,7 +5,7 @@ import platform
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
 
 from orchestration.doctor.finding import Finding
@@ -30,6 +30,14 @@ def versions() -> Iterator[Finding]:
     unlike = {each.name: str(each.specifier) for each in applying if _installed(each.name) not in each.specifier}
     for name, specifier in sorted(unlike.items()):
         yield Finding(f"{name} is {_installed(name) or 'not installed'}; this version needs {specifier}.", SET_UP)
+
+
+def code() -> Iterator[Finding]:
+    """carepack itself can be loaded: where it cannot, the daemon and the UI run on and do nothing."""
+    try:
+        import_module("orchestration.definitions")
+    except Exception as broken:
+        yield Finding(f"The code in {ROOT} cannot be loaded ({type(broken).__name__}).", SET_UP)
 
 
 def permissions() -> Iterator[Finding]:

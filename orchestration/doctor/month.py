@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from orchestration.doctor.files import holders
 from orchestration.doctor.finding import Finding
 from orchestration.resources import Council
 from orchestration.settings import load_settings
@@ -68,7 +69,7 @@ def missing() -> Iterator[Finding]:
     for each in standing:
         if each.is_overdue:
             yield Finding(f"{each.source}: {each.words}.", "Ask its sender.")
-    if not care_path().exists():
+    if not care_path().exists() or _is_being_written():
         return
     with closing(connect(read_only=True)) as con:
         made = {f"{month:%Y-%m}" for month in overview.packs(con, authority)}
@@ -101,6 +102,9 @@ def warehouse() -> Iterator[Finding]:
     if not care_path().exists():
         yield Finding("Nothing has been landed yet.", "Put deliveries in place; then: carepack land", wrong=False)
         return
+    if _is_being_written():
+        yield Finding("care.duckdb is in use: what it holds was not looked at.", "Ask again later.", wrong=False)
+        return
     with closing(connect(read_only=True)) as con:
         refused, sources, taken = overview.refusals(con), overview.sources(con), overview.taken(con)
     newest = {(each.authority, each.source): each.last_extracted_on for each in sources}
@@ -118,6 +122,13 @@ def warehouse() -> Iterator[Finding]:
             f"{len(gone)} deliveries are in the warehouse and no longer in {landing}, from {gone[0]} on.",
             "Put them back from a backup: an upgrade builds the warehouse from that folder.",
         )
+
+
+def _is_being_written() -> bool:
+    """Opening it would wait for minutes."""
+    from warehouse.connect import care_path
+
+    return bool(holders(care_path(), only_writers=True))
 
 
 def _age(path: Path) -> timedelta:

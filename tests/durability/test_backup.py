@@ -32,10 +32,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home"
 
 
-def modes(folder: Path) -> set[str]:
-    return {f"{path.stat().st_mode & 0o777:o}" for path in folder.rglob("*") if path.is_dir() is (folder == path)}
-
-
 def test_a_restored_home_is_equal_and_private(kept: Path, home: Path, built_sample: Built) -> None:
     assert kept.stat().st_mode & 0o777 == 0o600
     assert run(["restore", str(kept)]) == 0
@@ -76,9 +72,10 @@ def cut_short(file: Path) -> None:
 
 
 def altered(file: Path) -> None:
-    content = bytearray(file.read_bytes())
-    content[len(content) // 2] ^= 1
-    file.write_bytes(bytes(content))
+    content, middle = file.read_bytes(), file.stat().st_size // 2
+    file.write_bytes(
+        content[:middle] + bytes(255 - each for each in content[middle : middle + 64]) + content[middle + 64 :]
+    )
 
 
 def one_file_exchanged(file: Path) -> None:

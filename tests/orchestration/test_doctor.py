@@ -11,13 +11,16 @@ from datetime import timedelta
 from importlib import metadata
 from pathlib import Path
 
+import dagster as dg
 import pytest
 import time_machine
+from dagster import DagsterRunStatus
 from dagster._daemon.types import DaemonHeartbeat
 
 from orchestration.doctor import daemon, files, machine, month
 from orchestration.doctor.examine import examine
 from orchestration.doctor.finding import Finding
+from orchestration.errors import CarepackError
 from orchestration.instance import open_instance
 from orchestration.working_days import bank_holidays
 from tests.conftest import Built
@@ -102,6 +105,11 @@ def test_another_python_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [each.what for each in machine.versions()] == ["Python is 3.9.2; carepack needs <3.14,>=3.11."]
 
 
+def test_code_that_cannot_be_loaded_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "orchestration.definitions", None)
+    assert "cannot be loaded (ModuleNotFoundError)" in words(machine.code())
+
+
 def test_files_that_others_can_read_are_counted(sound_home: Path) -> None:
     (sound_home / "dbt").mkdir(mode=0o700)
     (sound_home / "dbt" / "manifest.json").write_text("{}")
@@ -137,6 +145,14 @@ def test_a_program_that_holds_the_warehouse_is_named(sound_home: Path) -> None:
         assert f"care.duckdb is held open by another program (process {process}, python" in words(files.locks())
         assert f"kill {process}" in words(files.locks())
     assert list(files.locks()) == []
+
+
+def test_doctor_does_not_wait_for_a_warehouse_that_is_being_written(sound_home: Path) -> None:
+    path = sound_home / "care.duckdb"
+    with held("duckdb", f"duckdb.connect({str(path)!r})"):
+        began = time.monotonic()
+        assert "what it holds was not looked at" in words(month.warehouse())
+        assert time.monotonic() < began + 5
 
 
 def test_a_run_at_work_is_only_worth_knowing(sound_home: Path) -> None:
@@ -235,13 +251,23 @@ def test_a_warehouse_of_another_layout_or_a_damaged_one_says_what_to_do(sound_ho
 
     with closing(connect()) as con:
         con.execute("create schema landing; create table landing.layout as select 99 as version")
-    assert "carepack upgrade" in first_wrong()
+    assert "carepack upgrade" in all_wrong()
     (sound_home / "care.duckdb").write_bytes(b"not a warehouse" * 1000)
-    assert "is damaged. `carepack upgrade`" in first_wrong()
+    assert "is damaged. `carepack upgrade`" in all_wrong()
 
 
-def first_wrong() -> str:
-    return next(each.what for each in examine(has_daemon=False) if each.wrong)
+def all_wrong() -> str:
+    return words(each for each in examine(has_daemon=False) if each.wrong)
+
+
+@dg.op
+def closed() -> None:
+    raise CarepackError("The folder is closed.")
+
+
+@dg.job
+def sample_job() -> None:
+    closed()
 
 
 def beat(seconds_ago: float, name: str = "SENSOR") -> None:
@@ -259,6 +285,23 @@ def test_a_daemon_of_which_one_part_stands_still_is_named(sound_home: Path) -> N
     assert list(daemon.daemon()) == []
     beat(7200, "SENSOR")
     assert words(daemon.daemon()).startswith("The daemon runs, but its SENSOR part stands still since")
+
+
+def test_a_run_whose_process_was_killed_is_named(sound_home: Path) -> None:
+    with open_instance() as instance:
+        run = instance.create_run_for_job(
+            sample_job, status=DagsterRunStatus.STARTED, tags={"dagster/partition": "2017-06"}
+        )
+    assert list(daemon.runs()) == []
+    (sound_home / "dagster" / "running").mkdir()
+    (sound_home / "dagster" / "running" / run.run_id).touch()
+    assert words(daemon.runs()).startswith("The run of 2017-06 was cut off: its process is gone.")
+
+
+def test_a_last_run_that_failed_is_named_with_its_cause(sound_home: Path) -> None:
+    with open_instance() as instance:
+        sample_job.execute_in_process(instance=instance, raise_on_error=False, tags={"dagster/partition": "2017-06"})
+    assert words(daemon.runs()).startswith("The last run failed. The folder is closed. Do what it says")
 
 
 def test_looking_for_a_daemon_begins_no_record(sound_home: Path) -> None:

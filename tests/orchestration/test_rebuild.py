@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -18,12 +19,16 @@ from orchestration.rebuild import Rebuilt, rebuild
 from orchestration.resources import DBT_PROJECT, Council
 from orchestration.sign_off import sign_off
 from tests.conftest import AUTHORITY, Built
+from warehouse.connect import connect
 
 MONTHS = ("2017-04", "2017-05", "2017-06")
 
 
 def sign_in_turn(home: Path, months: tuple[str, ...], patch: pytest.MonkeyPatch) -> None:
-    """Each month is built, without dbt's tests to spare time, and signed off before the next."""
+    """Each month is built, without dbt's tests to spare time, and signed off before the next.
+
+    What the warehouse holds of a month is spoiled once that is signed off: no later pack may look at it.
+    """
     council = Council(authority=AUTHORITY)
 
     def without_tests(version: str, arguments: list[str]) -> Iterator[object]:
@@ -33,6 +38,8 @@ def sign_in_turn(home: Path, months: tuple[str, ...], patch: pytest.MonkeyPatch)
     for month in months:
         build_month(council, month, lambda *_: None)
         sign_off(council, month, 1, "J Smith", None)
+        with connect() as con:
+            con.execute("update indicators.indicator_values set numerator = 999 where state = 'value'")
 
 
 @pytest.fixture(scope="module")
@@ -77,16 +84,8 @@ def test_months_that_are_not_rerun_show_what_was_signed_off(signed: Built) -> No
     assert shown(signed.home, "2017-06-30", "7.1")[:2] == ("2017-06", None)
     assert shown(signed.home, "2017-05-31", "7.1")[:2] == ("2017-05", 1)
     assert shown(signed.home, "2017-04-30", "7.1")[:2] == ("2017-05", 1)
+    assert Decimal(999) not in [shown(signed.home, month, "7.1")[2] for month in ("2017-05-31", "2017-04-30")]
     assert shown(signed.home, "2017-04-30", "6.1")[:2] == ("2017-06", None)
-
-
-def test_a_working_copy_run_later_changes_nothing_that_was_signed_off(signed: Built) -> None:
-    """May is spoiled in the warehouse after it was signed: June, made again, still shows what May printed."""
-    before = shown(signed.home, "2017-05-31", "7.1")
-    with duckdb.connect(str(signed.home / "care.duckdb")) as con:
-        con.execute("update indicators.indicator_values set numerator = 999 where pack_month = '2017-05-31'")
-    build_month(Council(authority=AUTHORITY), "2017-06", lambda *_: None)
-    assert shown(signed.home, "2017-05-31", "7.1") == before
 
 
 @pytest.fixture
@@ -134,7 +133,10 @@ def test_each_value_that_differs_is_named_with_its_cause(spoiled: Built, tmp_pat
     assert "virtual_school/2017-07" in causes["6.12", True] and "was altered" in causes["6.12", True]
     assert not {"6.1", "6.3", "8.1"} & {number for number, _ in causes}
     assert all(why != "unexplained" for _, why in found.differences)
-    assert not any(character in each.what for each, _ in found.differences for character in "@")
+    with duckdb.connect() as con:
+        members = f"select distinct member_id from '{spoiled.home}/issued/*/*/*/indicator_members.parquet'"
+        children = {row[0] for row in con.execute(members).fetchall()} - {"population"}
+    assert not children & {word for each, _ in found.differences for word in each.what.split()}
 
 
 def test_a_pack_without_any_of_its_deliveries_is_told_so(spoiled: Built) -> None:
