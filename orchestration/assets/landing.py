@@ -14,6 +14,7 @@ from orchestration.assets.feeds import feed_key
 from orchestration.deliveries import for_month, names, offered
 from orchestration.errors import NothingToDo
 from orchestration.resources import Council
+from orchestration.retries import trying_again
 from orchestration.triggers import MONTHS, POOL
 
 if TYPE_CHECKING:
@@ -56,10 +57,11 @@ def _landing_asset(source: str) -> dg.AssetsDefinition:
     def landed(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
         from warehouse.landing import land
 
-        folder, authority = council.landing_folder(), council.the_authority()
-        # Noted before landing: what arrives meanwhile makes the next run due, whether this one took it or not.
-        before = for_month(offered(folder, authority, source), context.partition_key, council.cut_off)
-        outcomes = land(folder, authority, source=source)
+        with trying_again(context):
+            folder, authority = council.landing_folder(), council.the_authority()
+            # Noted before landing: what arrives meanwhile makes the next run due, whether this one took it or not.
+            before = for_month(offered(folder, authority, source), context.partition_key, council.cut_off)
+            outcomes = land(folder, authority, source=source)
         return dg.MaterializeResult(metadata={**_counted(outcomes), OFFERED: sorted(names(before))})
 
     return landed
@@ -80,7 +82,7 @@ def _serving_asset() -> dg.AssetsDefinition:
         from warehouse.serving import set_pack_month
 
         day = month_end(context.partition_key)
-        with connect() as con:
+        with trying_again(context), connect() as con:
             serving = set_pack_month(con, council.the_authority(), day, council.cut_off(day))
         if not any(serving.values()):
             raise NothingToDo(nothing_delivered(context.partition_key))
