@@ -12,8 +12,9 @@ import dagster as dg
 from expectations.contracts import SOURCES, load_sources
 from orchestration.assets.feeds import feed_key
 from orchestration.deliveries import for_month, names, offered
-from orchestration.errors import CarepackError, NothingToDo
+from orchestration.errors import NothingToDo
 from orchestration.resources import Council
+from orchestration.retries import trying_again
 from orchestration.triggers import MONTHS, POOL
 
 if TYPE_CHECKING:
@@ -56,10 +57,11 @@ def _landing_asset(source: str) -> dg.AssetsDefinition:
     def landed(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
         from warehouse.landing import land
 
-        folder, authority = council.landing_folder(), council.the_authority()
-        # Noted before landing: what arrives meanwhile makes the next run due, whether this one took it or not.
-        before = for_month(offered(folder, authority, source), context.partition_key, council.cut_off)
-        outcomes = land(folder, authority, source=source)
+        with trying_again(context):
+            folder, authority = council.landing_folder(), council.the_authority()
+            # Noted before landing: what arrives meanwhile makes the next run due, whether this one took it or not.
+            before = for_month(offered(folder, authority, source), context.partition_key, council.cut_off)
+            outcomes = land(folder, authority, source=source)
         return dg.MaterializeResult(metadata={**_counted(outcomes), OFFERED: sorted(names(before))})
 
     return landed
@@ -78,7 +80,7 @@ def _serving_asset() -> dg.AssetsDefinition:
         """The delivery of each source that serves the month, and the month itself, as dbt reads them."""
         from warehouse.connect import connect
 
-        with connect() as con:
+        with trying_again(context), connect() as con:
             serving = begin_month(con, council, context.partition_key)
         if not any(serving.values()):
             raise NothingToDo(nothing_delivered(context.partition_key))
@@ -90,16 +92,12 @@ def _serving_asset() -> dg.AssetsDefinition:
 def begin_month(con: Any, council: Council, month: str) -> dict[str, str | None]:
     """Tells the warehouse which month is made, from which deliveries, and what has been signed off until now."""
     from warehouse.connect import home
-    from warehouse.faults import Unusable
     from warehouse.issued import read_issues
     from warehouse.issues import issues
     from warehouse.serving import set_pack_month
 
     day, authority = month_end(month), council.the_authority()
-    try:
-        read_issues(con, issues(home()))
-    except Unusable as wrong:
-        raise CarepackError(str(wrong)) from None
+    read_issues(con, issues(home()))
     return set_pack_month(con, authority, day, council.cut_off(day), council.rerun_months())
 
 

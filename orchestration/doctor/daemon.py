@@ -94,7 +94,7 @@ def _month(run: "DagsterRun") -> str:
 def _is_held() -> bool:
     from warehouse.connect import home
 
-    return bool(holders(home() / "daemon.lock"))
+    return bool(holders(home() / "dagster" / "daemon.lock"))
 
 
 def _age(timestamp: float) -> float:

@@ -1,5 +1,6 @@
 """The services as systemd and a person start and stop them: one daemon to a home, and a stop that is heard."""
 
+import json
 import os
 import re
 import signal
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.commands_service import _is_only_daemon
+from orchestration.commands_service import _definitions, _own
 from tests.orchestration.test_command_line import said
 
 # What a shell does to a command that it starts with &: the command does not hear Ctrl-C.
@@ -27,9 +28,22 @@ def test_what_a_deaf_shell_starts_hears_ctrl_c_and_sigterm(empty_home: Path) -> 
 
 
 def test_a_second_daemon_is_refused(empty_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _is_only_daemon()
+    assert _own("daemon") is not None
     code, words = said(capsys, "daemon")
     assert (code, "A daemon runs in this home already" in words) == (1, True)
+
+
+def test_a_code_server_is_used_where_one_runs(empty_home: Path) -> None:
+    assert _definitions() == ("-m", "orchestration.definitions")
+    lock = _own("code-server")
+    assert lock is not None
+    option, workspace = _definitions()
+    server = {"socket": f"{empty_home}/dagster/code-server.sock", "location_name": "orchestration.definitions"}
+    assert (option, json.loads(Path(workspace).read_text())) == (
+        "--workspace",
+        {"load_from": [{"grpc_server": server}]},
+    )
+    os.close(lock)
 
 
 def test_the_ui_leaves_a_running_daemon_alone(

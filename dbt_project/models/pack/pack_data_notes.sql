@@ -20,60 +20,16 @@ members as (
 
 ),
 
-issues_of_this_pack as (
-
-    select
-        issues.*,
-        row_number() over (order by issues.issue desc) as recency
-    from {{ ref('stg_issued__issues') }} as issues
-    inner join (select distinct authority, pack_month from catalogue) as this_pack
-        on issues.authority = this_pack.authority and issues.pack_month = this_pack.pack_month
-
-),
-
-months_not_signed_off as (
-
-    select
-        authority,
-        pack_month,
-        min(month_end) as first_month,
-        max(month_end) as last_month,
-        count(distinct month_end) as month_count
-    from {{ ref('pack_values') }}
-    where displayed_from_pack_month < pack_month and displayed_from_issue is null
-    group by authority, pack_month
-
-),
-
 notes as (
 
     select
         authority,
         pack_month,
-        'signed off before' as topic,
-        'info' as severity,
-        concat(
-            'Issue ', cast(issue as varchar), ' of this pack was signed off on ',
-            cast(cast(signed_off_at as date) as varchar), ' by ', signed_off_by,
-            ' and stands as it was. What is shown here was made later: it is a working copy of a ',
-            'signed-off month until it is signed off as a later issue.'
-        ) as note,
-        issue as note_count
-    from issues_of_this_pack
-    where recency = 1
-    union all
-    select
-        authority,
-        pack_month,
-        'not signed off' as topic,
-        'info' as severity,
-        concat(
-            'Earlier months are shown from packs that were not signed off, between ',
-            left(cast(first_month as varchar), 7), ' and ', left(cast(last_month as varchar), 7),
-            '. The count is of months.'
-        ) as note,
-        month_count as note_count
-    from months_not_signed_off
+        topic,
+        severity,
+        note,
+        note_count
+    from {{ ref('pack_issue_notes') }}
     union all
     select
         authority,

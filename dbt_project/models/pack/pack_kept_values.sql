@@ -1,4 +1,4 @@
--- One row is one cell as one pack shows it, this pack and every one before: what was signed off, else what was computed.
+-- One row is one cell as one pack up to this one shows it: signed off, else as computed.
 -- A signed-off pack speaks with its newest issue alone, however often its month is run again.
 {{ config(materialized='view') }}
 with catalogue as (
@@ -91,17 +91,4 @@ select
     denominator
 from cells_computed
 union all
-select
-    authority,
-    pack_month,
-    issue,
-    month_end,
-    indicator_id,
-    cohort,
-    basis,
-    form,
-    state,
-    displayed_value,
-    numerator,
-    denominator
-from cells_signed_off
+select * from cells_signed_off

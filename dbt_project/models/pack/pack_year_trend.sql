@@ -1,5 +1,5 @@
 -- One row is one indicator in one of the three financial years before the pack month's own.
--- A year is as printed where it was published, else the figure of that year's March pack, newest issue first.
+-- A year is as printed where it was published, else the figure of that year's March pack.
 {% set years_shown = 3 %}
 with catalogue as (
 
