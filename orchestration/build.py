@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from orchestration.assets.dbt import selection_for
-from orchestration.assets.landing import month_end, nothing_delivered
+from orchestration.assets.landing import begin_month, nothing_delivered
 from orchestration.dbt_manifest import manifest_path, project_version
 from orchestration.dbt_runner import stream_events
 from orchestration.errors import NothingToDo
-from orchestration.month_run import check_month
+from orchestration.months import check_month
 from orchestration.resources import Council
 from orchestration.turns import sole_writer
 
@@ -18,24 +18,22 @@ def build_month(council: Council, month: str, watch: Callable[[str, int], None])
 
     `watch` is told (node, how many are done). CarepackError when nothing serves the month or dbt fails.
     """
-    from warehouse.built import is_built_from, remember_build
+    from warehouse.built import finish_build, is_built_from
     from warehouse.connect import connect
-    from warehouse.serving import set_pack_month
 
     check_month(month)
     manifest_path()
     version, done = project_version(), 0
     with sole_writer():
         with connect() as con:
-            day = month_end(month)
-            if not any(set_pack_month(con, council.the_authority(), day, council.cut_off(day)).values()):
+            if not any(begin_month(con, council, month).values()):
                 raise NothingToDo(nothing_delivered(month))
             selection = selection_for(is_built_from(con, version))
         for event in stream_events(version, ["build", *selection]):
             done += 1
             watch(event["data"]["node_info"]["node_name"], done)
         with connect() as con:
-            remember_build(con, version)
+            finish_build(con, version)
     return done
 
 

@@ -13,6 +13,7 @@ from expectations.validate import INPUT_CHECKS, Finding, Verdict
 from orchestration.assets.landing import month_end, source_key
 from orchestration.assets.reports import WORKBOOKS
 from orchestration.resources import Council
+from orchestration.retries import trying_again
 from orchestration.triggers import POOL
 
 CONTRACT = "keeps_its_contract"
@@ -36,7 +37,8 @@ def build_contract_checks() -> dg.AssetChecksDefinition:
         from orchestration.judging import judge_serving
 
         day = month_end(context.partition_key)
-        verdicts = judge_serving(council.the_authority(), day, council.cut_off(day))
+        with trying_again(context):
+            verdicts = judge_serving(council.the_authority(), day, council.cut_off(day))
         for source in SOURCES:
             yield _contract_result(source, verdicts.get(source))
 
@@ -56,7 +58,8 @@ def build_input_check(name: str) -> dg.AssetChecksDefinition:
     def input_check(context: dg.AssetCheckExecutionContext, council: Council) -> dg.AssetCheckResult:
         from orchestration.judging import judge_input
 
-        finding = judge_input(name, council.the_authority(), month_end(context.partition_key))
+        with trying_again(context):
+            finding = judge_input(name, council.the_authority(), month_end(context.partition_key))
         where = f"The children are listed in {WORKBOOKS.to_user_string()}, file missing_input."
         metadata = {"children": dg.MetadataValue.int(finding.unexpected), "where": dg.MetadataValue.text(where)}
         return dg.AssetCheckResult(passed=finding.is_met, severity=dg.AssetCheckSeverity.WARN, metadata=metadata)

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 import click
 
 from orchestration.commands_feeds import adopt, land, sample, status
+from orchestration.commands_issues import rebuild, sign_off
 from orchestration.commands_months import build, demo, pack, run_month, trace
-from orchestration.commands_service import daemon, doctor, ui, webserver
-from orchestration.errors import CarepackError
+from orchestration.commands_service import code_server, daemon, doctor, ui, webserver
+from orchestration.commands_upkeep import backup, restore, upgrade
+from orchestration.errors import HELD, CarepackError
 from orchestration.quiet import keep_quiet
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
@@ -41,7 +43,10 @@ def cli(debug: bool) -> None:
     """
 
 
-for _command in (sample, adopt, land, build, run_month, pack, status, trace, demo, ui, webserver, daemon, doctor):
+for _command in (
+    *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild),
+    *(ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
+):
     cli.add_command(_command)
 
 
@@ -75,7 +80,7 @@ def plain_words(failure: Exception) -> str:
     if isinstance(failure, CarepackError) or kind in PLAIN_KINDS or type(failure) is ValueError:
         return str(failure)
     if kind == "IOException" and "lock" in str(failure):
-        return "The warehouse file is open in another program: close it there, or wait until that is done."
+        return HELD
     if known := _cause(str(failure)):
         return known
     if isinstance(failure, OSError) and failure.filename:

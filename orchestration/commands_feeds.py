@@ -29,10 +29,10 @@ def sample(children: int, months: int, last_month: str, seed: int, landing: Path
       carepack sample
       carepack sample --children 5000 --landing /tmp/try --authority 999
     """
-    from warehouse.connect import home
+    from orchestration.settings import landing_folder
     from warehouse.sample import write_sample
 
-    folder = landing or home() / "landing"
+    folder = landing_folder(landing)
     with bar("A make-believe council lives month by month") as step:
         written = write_sample(
             folder, authority or "372", children, months, last_month, seed, progress=lambda done, of: step("", done, of)
@@ -65,13 +65,12 @@ def adopt(
     \b
       carepack adopt ~/extracts --authority 372 --source health --extracted-on 2017-07-03
     """
+    from orchestration.settings import landing_folder
     from warehouse.adopt import adopt as adopted
-    from warehouse.connect import home
 
+    into = landing_folder(landing)
     with bar("Copying and counting"):
-        delivery = adopted(
-            folder, landing or home() / "landing", authority, source, extracted_on.date(), tuple(not_supplied)
-        )
+        delivery = adopted(folder, into, authority, source, extracted_on.date(), tuple(not_supplied))
     for name, rows in delivery.files.items():
         click.echo(f"  {name}: {rows:,} rows")
     for name in delivery.left_out:
@@ -91,11 +90,11 @@ def land(landing: Path | None, authority: str | None) -> None:
 
     Exit code 1 when a delivery was refused, 3 when there is none at all.
     """
-    from warehouse.connect import home
+    from orchestration.settings import landing_folder
     from warehouse.landing import delivery_folders
     from warehouse.landing import land as taken
 
-    folder = landing or home() / "landing"
+    folder = landing_folder(landing)
     of = len(delivery_folders(folder, authority))
     if not of:
         raise NothingToDo(f"No deliveries in {folder}: they lie in <authority>/<source>/<day of extract>.")
@@ -118,15 +117,15 @@ def land(landing: Path | None, authority: str | None) -> None:
 @landing_option
 @authority_option
 def status(landing: Path | None, authority: str | None) -> None:
-    """Say what has been delivered, what was refused, which packs are built, and what the next one still lacks.
+    """Say what has been delivered, what was refused, which packs are built, and which source is overdue.
 
     \b
       carepack status
     """
+    from orchestration.settings import landing_folder
     from orchestration.told import tell_status
-    from warehouse.connect import home
 
-    tell_status(landing or home() / "landing", authority)
+    tell_status(landing_folder(landing), authority)
 
 
 def _land_with_bar(taken, folder: Path, authority: str | None, of: int) -> list:  # type: ignore[no-untyped-def]

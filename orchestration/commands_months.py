@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from orchestration.errors import CarepackError
 from orchestration.options import authority_option, landing_option
 from orchestration.screen import bar, show_table
 
@@ -22,13 +23,15 @@ def run_month(months: tuple[str, ...], landing: Path | None, authority: str | No
     """Make the pack of one or more months: land, check, build, write the workbooks.
 
     The same Dagster job as in the UI, run in this process, so that cron needs no daemon. Several months share one
-    start-up; they are made in the order given, oldest first is best.
+    start-up and are made in the order given, oldest first is best; one that fails does not stop the others.
 
     \b
       carepack run-month 2017-06
-      carepack run-month 2017-04 2017-05 2017-06 --authority 372
+      carepack run-month 2015-07..2017-06 --authority 372
     """
-    _run(list(months), landing, authority)
+    from orchestration.months import months_asked
+
+    _run(months_asked(months), landing, authority)
 
 
 @click.command()
@@ -40,14 +43,23 @@ def build(months: tuple[str, ...], landing: Path | None, authority: str | None) 
 
     \b
       carepack build 2017-06
-      carepack build 2017-05 2017-06
+      carepack build 2015-07..2017-06
     """
     from orchestration.build import build_month
+    from orchestration.months import months_asked, tell_stopped
 
-    for month in months:
-        with bar(f"Building {month}") as step:
-            built = build_month(_council(landing, authority), month, lambda name, done: step(name, done, None))
-        click.echo(f"{month}: {built} dbt nodes built and tested.")
+    wanted, stopped = months_asked(months), {}
+    for month in wanted:
+        try:
+            with bar(f"Building {month}") as step:
+                built = build_month(council_of(landing, authority), month, lambda name, done: step(name, done, None))
+            click.echo(f"{month}: {built} dbt nodes built and tested.")
+        except CarepackError as error:
+            if len(wanted) == 1:
+                raise
+            stopped[month] = error
+    if said := tell_stopped(stopped, len(wanted)):
+        click.echo(said)
 
 
 @click.command()
@@ -60,10 +72,11 @@ def pack(month: str, landing: Path | None, authority: str | None) -> None:
     \b
       carepack pack 2017-06
     """
+    from orchestration.turns import sole_writer
     from reports.build import build_reports
 
-    with bar(f"Writing the workbooks of {month}"):
-        written = build_reports(month, _council(landing, authority).the_authority())
+    with sole_writer(), bar(f"Writing the workbooks of {month}"):
+        written = build_reports(month, council_of(landing, authority).the_authority())
     for each in written:
         click.echo(f"{each.path}  ({each.rows} rows)")
 
@@ -84,7 +97,7 @@ def trace(indicator: str, month: str, members: bool, landing: Path | None, autho
     from orchestration.told import tell_trace
     from reports.trace import trace as traced
 
-    tell_trace(traced(indicator, month, _council(landing, authority).the_authority(), members))
+    tell_trace(traced(indicator, month, council_of(landing, authority).the_authority(), members))
 
 
 @click.command()
@@ -105,17 +118,26 @@ def demo(children: int) -> None:
 
 
 def _run(months: list[str], landing: Path | None, authority: str | None) -> None:
-    with bar(", ".join(months)) as step:
+    with bar(months[0] if len(months) == 1 else f"{len(months)} months") as step:
         from orchestration.month_run import run_months
+        from orchestration.months import tell_stopped
 
         made = run_months(
-            _council(landing, authority), months, lambda month, name, done, of: step(f"{month} {name}", done, of)
+            council_of(landing, authority),
+            months,
+            lambda month, name, done, of: step(f"{month} {name}", done, of),
+            go_on=len(months) > 1,
         )
-    rows = [(each.month, f"{each.seconds:.1f}", "; ".join(each.warnings) or "none") for each in made]
-    show_table("Packs made", ("month", "seconds", "warnings"), rows)
+    rows = [
+        (each.month, f"{each.seconds:.1f}", "; ".join(each.warnings) or "none") for each in made if not each.stopped
+    ]
+    if rows:
+        show_table("Packs made", ("month", "seconds", "warnings"), rows)
+    if said := tell_stopped({each.month: each.stopped for each in made if each.stopped}, len(months)):
+        click.echo(said)
 
 
-def _council(landing: Path | None, authority: str | None) -> Any:
+def council_of(landing: Path | None, authority: str | None) -> Any:
     from orchestration.resources import Council
 
     return Council(landing=str(landing) if landing else None, authority=authority)

@@ -1,12 +1,14 @@
-"""The commands of an installation: ui, webserver, daemon, doctor. Each becomes or asks what does the work.
+"""The commands of an installation: ui, webserver, daemon, code-server, doctor. Each becomes or asks what does the work.
 
 Not here: Dagster's settings (instance.py), what doctor looks at (doctor/). Heavy imports stand inside the commands.
 """
 
 import fcntl
+import json
 import os
 import signal
 import sys
+from pathlib import Path
 
 import click
 
@@ -20,9 +22,9 @@ LOOPBACK = ("--host", "127.0.0.1", "--port")
 @click.option("--port", default=3000, show_default=True)
 def ui(port: int) -> None:
     """Open Dagster's pages on 127.0.0.1, with a daemon where none runs yet. Stop it with Ctrl-C."""
-    if _is_only_daemon():
-        _become("dagster", "dev", *DEFINITIONS, *LOOPBACK, str(port))
-    _become("dagster_webserver", *DEFINITIONS, *LOOPBACK, str(port))
+    if _own("daemon") is not None:
+        _become("dagster", "dev", *_definitions(), *LOOPBACK, str(port))
+    _become("dagster_webserver", *_definitions(), *LOOPBACK, str(port))
 
 
 @click.command()
@@ -35,7 +37,7 @@ def webserver(port: int, prefix: str) -> None:
       carepack webserver
       carepack webserver --port 3000 --prefix /carepack
     """
-    _become("dagster_webserver", *DEFINITIONS, *LOOPBACK, str(port), "--path-prefix", prefix)
+    _become("dagster_webserver", *_definitions(), *LOOPBACK, str(port), "--path-prefix", prefix)
 
 
 @click.command()
@@ -45,9 +47,24 @@ def daemon() -> None:
     \b
       carepack daemon
     """
-    if not _is_only_daemon():
+    if _own("daemon") is None:
         raise CarepackError("A daemon runs in this home already, as a service or by `carepack ui`: one is enough.")
-    _become("dagster._daemon", "run", *DEFINITIONS)
+    _become("dagster._daemon", "run", *_definitions())
+
+
+@click.command("code-server")
+def code_server() -> None:
+    """Hold the definitions ready for daemon and pages, as a service, and do their runs.
+
+    Without it each of the two loads its own, the daemon every minute anew.
+
+    \b
+      carepack code-server
+    """
+    if _own("code-server") is None:
+        raise CarepackError("A code server runs in this home already: one is enough.")
+    _socket().unlink(missing_ok=True)
+    _become("dagster", "api", "grpc", *DEFINITIONS, "--location-name", DEFINITIONS[1], "--socket", str(_socket()))
 
 
 @click.command()
@@ -71,18 +88,36 @@ def doctor(cron: bool) -> int:
     return 1 if wrong else 0
 
 
-def _is_only_daemon() -> bool:
-    """Take the daemon's lock, for as long as this process and what it becomes live."""
-    from warehouse.connect import home
+def _own(service: str) -> int | None:
+    """Take the lock of a service, for as long as this process and what it becomes live; None where another has it."""
+    from orchestration.instance import dagster_home
 
-    lock = os.open(home() / "daemon.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    lock = os.open(dagster_home() / f"{service}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     os.set_inheritable(lock, True)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(lock)
-        return False
-    return True
+        return None
+    return lock
+
+
+def _socket() -> Path:
+    from orchestration.instance import dagster_home
+
+    return dagster_home() / "code-server.sock"
+
+
+def _definitions() -> tuple[str, ...]:
+    """Those that the code server holds, where one runs, under the name that they have without it."""
+    lock = _own("code-server")
+    if lock is not None:
+        os.close(lock)
+        return DEFINITIONS
+    server = {"socket": str(_socket()), "location_name": DEFINITIONS[1]}
+    workspace = _socket().with_name("workspace.yaml")
+    workspace.write_text(json.dumps({"load_from": [{"grpc_server": server}]}), encoding="utf-8")
+    return ("--workspace", str(workspace))
 
 
 def _become(program: str, *arguments: str) -> None:

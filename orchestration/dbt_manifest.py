@@ -4,6 +4,7 @@ Not here: running dbt (dbt_runner.py), what the nodes become in Dagster (assets/
 """
 
 import hashlib
+import os
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -32,23 +33,32 @@ def project_version() -> str:
 
 
 def manifest_path() -> Path:
-    """manifest.json of the project as it stands, parsed first where it is missing or stale."""
-    path, noted = dbt_folder() / "target" / "manifest.json", dbt_folder() / "manifest_version"
-    if not path.exists() or not noted.exists() or noted.read_text() != project_version():
-        parsed_manifest(project_version())
+    """The manifest of the project as it stands, parsed first where it is missing.
+
+    A file of our own, put in place whole: dbt's is half-written for a moment, and other processes read meanwhile.
+    """
+    version = project_version()
+    path = dbt_folder() / f"manifest_{version}.json"
+    if not path.exists():
+        beside = path.with_suffix(f".{os.getpid()}")
+        parsed_manifest(version).write(str(beside))
+        beside.replace(path)
+        for old in dbt_folder().glob("manifest_*"):
+            if not old.name.startswith(path.stem):
+                old.unlink(missing_ok=True)
     return path
 
 
 @cache
 def parsed_manifest(of_version: str) -> "Manifest":
-    """The manifest as dbt's own object, parsed once per process and version of the project; notes the version."""
+    """The manifest as dbt's own object, parsed once per process and version of the project."""
     from dbt.cli.main import dbtRunner
 
     with environment(CAREPACK_HOME=str(dbt_folder().parent)):
-        parsed = dbtRunner().invoke(["--log-level", "none", "--log-level-file", "none", "parse", *project_arguments()])
+        quiet = ["--log-level", "none", "--log-level-file", "none", "--no-write-json"]
+        parsed = dbtRunner().invoke([*quiet, "parse", *project_arguments()])
     if not parsed.success:
         raise CarepackError(f"dbt cannot read the project: {parsed.exception}")
-    (dbt_folder() / "manifest_version").write_text(of_version)
     return parsed.result  # type: ignore[return-value]
 
 

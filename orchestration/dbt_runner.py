@@ -98,6 +98,10 @@ def stream_events(version: str, arguments: Sequence[str]) -> Iterator[dict[str, 
         finally:
             thread.join()
     if invocation.problems:
+        from warehouse.faults import words_for
+
+        if cause := words_for("\n".join(invocation.problems), dbt_folder().parent):
+            raise CarepackError(cause)
         raise CarepackError("dbt did not finish:\n" + "\n".join(f"  {each}" for each in invocation.problems[:10]))
 
 

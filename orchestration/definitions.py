@@ -7,12 +7,15 @@ import dagster as dg
 
 from expectations.validate import INPUT_CHECKS
 from orchestration.assets.dbt import build_dbt_assets
+from orchestration.assets.feeds import build_feeds, build_in_time_checks
 from orchestration.assets.landing import build_landing_assets
 from orchestration.assets.reports import build_reports_asset
 from orchestration.checks import build_contract_checks, build_input_check
 from orchestration.dbt_manifest import manifest_path
+from orchestration.notices import build_failed_runs
 from orchestration.resources import Council, quiet_dbt
-from orchestration.triggers import monthly_pack
+from orchestration.settings import load_settings
+from orchestration.triggers import build_schedule, build_sensor, monthly_pack
 
 
 @dg.definitions
@@ -23,10 +26,19 @@ def defs() -> dg.Definitions:
 
 def build_definitions(council: Council) -> dg.Definitions:
     """Everything Dagster needs to know to make a pack for one council."""
+    settings = load_settings()
     dbt_models = build_dbt_assets(manifest_path())
     return dg.Definitions(
-        assets=[*build_landing_assets(), dbt_models, build_reports_asset(dbt_models.keys)],
-        asset_checks=[build_contract_checks(), *(build_input_check(name) for name in INPUT_CHECKS)],
+        assets=[*build_feeds(settings), *build_landing_assets(), dbt_models, build_reports_asset(dbt_models.keys)],
+        asset_checks=[
+            build_in_time_checks(council, settings),
+            build_contract_checks(),
+            *(build_input_check(name) for name in INPUT_CHECKS),
+        ],
         jobs=[monthly_pack()],
+        schedules=[build_schedule(council, settings)],
+        sensors=[build_sensor(council, settings), build_failed_runs()],
+        # One process per run also where a run is started from the asset graph: the lock on the warehouse is held once.
+        executor=dg.in_process_executor,
         resources={"council": council, "dbt": quiet_dbt()},
     )

@@ -22,4 +22,6 @@ class NothingToDo(CarepackError):
     exit_code = 3
 
 
-KINDS = {kind.__name__: kind for kind in (CarepackError, WronglyAsked, NothingToDo)}
+# By name, as Dagster keeps an error of a step; Unusable is what warehouse/faults.py raises.
+KINDS = {kind.__name__: kind for kind in (CarepackError, WronglyAsked, NothingToDo)} | {"Unusable": CarepackError}
+HELD = "The warehouse file is open in another program: close it there, or wait until that is done."

@@ -8,29 +8,39 @@ from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
+from dagster._core.storage.tags import MAX_RETRIES_TAG
 
 from orchestration.definitions import build_definitions
-from orchestration.errors import KINDS, CarepackError, WronglyAsked
+from orchestration.errors import CarepackError
+from orchestration.failures import what_stopped
 from orchestration.instance import open_instance
-from orchestration.resources import Council
-from orchestration.triggers import FIRST_MONTH, MONTHS
+from orchestration.months import check_month
+from orchestration.notices import ITSELF, tell, tell_of_dead
+from orchestration.resources import TOLD_BY, Council
+from orchestration.running import bury_the_dead
 
 Watcher = Callable[[str, str, int, int], None]
+# Nobody but the one who gave the command makes such a run again.
+TAGS = {TOLD_BY: ITSELF, MAX_RETRIES_TAG: "0"}
 SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
 @dataclass(frozen=True)
 class MonthRun:
-    """One month made: seconds taken and the checks that failed without stopping it (name and how many rows)."""
+    """One month made: seconds taken and the checks that failed without stopping it (name and how many rows).
+
+    `stopped` says what stopped it, where it was to go on after that.
+    """
 
     month: str
     run_id: str
     seconds: float
     warnings: tuple[str, ...]
+    stopped: CarepackError | None = None
 
 
-def run_months(council: Council, months: Sequence[str], watch: Watcher) -> list[MonthRun]:
-    """Make the packs of `months` one after the other; raises CarepackError with what stopped a month.
+def run_months(council: Council, months: Sequence[str], watch: Watcher, go_on: bool = False) -> list[MonthRun]:
+    """Make the packs of `months` one after the other; raises CarepackError with what stopped a month, or goes on.
 
     `watch` is told (month, what was just made, how many are made, how many are planned).
     """
@@ -38,21 +48,10 @@ def run_months(council: Council, months: Sequence[str], watch: Watcher) -> list[
         check_month(month)
     council.the_authority()
     with open_instance() as instance:
+        tell_of_dead(instance, bury_the_dead(instance))
         job = build_definitions(council).resolve_job_def("monthly_pack")
         _spare_the_collector()
-        return [_run_month(job, instance, month, watch) for month in months]
-
-
-def check_month(month: str) -> None:
-    """CarepackError unless `month` is a month that is over, written 2017-06."""
-    from reports.pack.periods import month_end_of
-
-    try:
-        month_end_of(month)
-    except ValueError as wrong:
-        raise WronglyAsked(str(wrong)) from None
-    if not MONTHS.has_partition_key(month):
-        raise WronglyAsked(f"{month} cannot be made: months run from {FIRST_MONTH} to the last one that is over.")
+        return [_run_month(job, instance, month, watch, go_on) for month in months]
 
 
 def _spare_the_collector() -> None:
@@ -62,7 +61,9 @@ def _spare_the_collector() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-def _run_month(job: dg.JobDefinition, instance: dg.DagsterInstance, month: str, watch: Watcher) -> MonthRun:
+def _run_month(
+    job: dg.JobDefinition, instance: dg.DagsterInstance, month: str, watch: Watcher, go_on: bool
+) -> MonthRun:
     began, run_id = time.perf_counter(), str(uuid.uuid4())
     planned, made = len(list(job.asset_layer.executable_asset_keys)), 0
 
@@ -75,40 +76,16 @@ def _run_month(job: dg.JobDefinition, instance: dg.DagsterInstance, month: str, 
 
     instance.add_event_listener(run_id, listen)
     result = job.execute_in_process(
-        run_config=SILENT, instance=instance, partition_key=month, raise_on_error=False, run_id=run_id
+        run_config=SILENT, instance=instance, partition_key=month, raise_on_error=False, run_id=run_id, tags=TAGS
     )
     failed = [each for each in result.get_asset_check_evaluations() if not each.passed]
-    if not result.success:
-        raise _what_stopped(month, result, failed)
-    return MonthRun(month, run_id, time.perf_counter() - began, tuple(_warning(each) for each in failed))
-
-
-def _what_stopped(month: str, result: dg.ExecuteInProcessResult, failed: Sequence[Any]) -> CarepackError:
-    blocking = [each for each in failed if each.blocking]
-    if blocking:
-        said = "\n".join(
-            f"  {each.asset_key.to_user_string()} {each.check_name}: {each.description}" for each in blocking
-        )
-        return CarepackError(f"{month} was stopped by a check:\n{said}")
-    unknown = CarepackError(f"{month} did not finish; `make ui` shows the run.")
-    for event in result.all_events:
-        if event.is_step_failure:
-            own = _own_error(event.step_failure_data.error)
-            step = event.step_key or "?"
-            return own or CarepackError(
-                f"{month} failed in step {step}; `make ui` shows the run, `carepack --debug` the trace."
-            )
-        if event.is_failure and event.event_specific_data is not None:
-            return _own_error(getattr(event.event_specific_data, "error", None)) or unknown
-    return unknown
-
-
-def _own_error(error: Any) -> CarepackError | None:
-    while error is not None:
-        if error.cls_name in KINDS:
-            return KINDS[error.cls_name](error.message.split(": ", 1)[-1].strip())
-        error = error.cause
-    return None
+    stopped = None if result.success else what_stopped(month, result.all_events)
+    if stopped:
+        tell(run_id, stopped)
+        if not go_on:
+            raise stopped.error
+    warnings = tuple(_warning(each) for each in failed)
+    return MonthRun(month, run_id, time.perf_counter() - began, warnings, stopped.error if stopped else None)
 
 
 def _warning(evaluation: Any) -> str:

@@ -13,8 +13,10 @@ from dagster_dbt import DbtCliResource
 from packaging.version import Version
 
 from orchestration.errors import NothingToDo, WronglyAsked
-from orchestration.settings import load_settings
+from orchestration.settings import landing_folder, load_settings
 
+# On runs of the command line, where somebody waits; the value says who tells of a failure (notices.py).
+TOLD_BY = "carepack/told_by"
 DBT_PROJECT = Path(__file__).parent.parent / "dbt_project"
 
 
@@ -43,20 +45,25 @@ class Council(dg.ConfigurableResource):
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Council"]:
         """From the first step of a run to its last, whoever started it, nobody else writes."""
-        from orchestration.turns import sole_writer
+        from orchestration.running import show_life
+        from orchestration.turns import PATIENT_SECONDS, WAIT_SECONDS, sole_writer
 
-        with sole_writer():
+        run = context.run
+        if run:
+            show_life(run.run_id)
+        with sole_writer(WAIT_SECONDS if run and TOLD_BY in run.tags else PATIENT_SECONDS):
             yield self
 
     def landing_folder(self) -> Path:
-        from warehouse.connect import home
-
-        chosen = self.landing or load_settings().landing
-        return Path(chosen) if chosen else home() / "landing"
+        return landing_folder(self.landing)
 
     def cut_off(self, month_end: date) -> date:
         """The last day on which a delivery extracted then serves the month."""
         return load_settings().cut_off(month_end)
+
+    def rerun_months(self) -> int:
+        """How many months a pack computes anew: its own and those before it."""
+        return load_settings().rerun_months
 
     def the_authority(self) -> str:
         """The authority asked for, or the only one that has deliveries; CarepackError where that is not one."""

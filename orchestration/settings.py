@@ -30,6 +30,7 @@ class Settings(BaseModel):
     working_day: Annotated[int, Field(ge=1, le=15)] = 5  # deliveries are due, and the pack is made, on this one
     start_at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "06:00"  # Europe/London
     cut_off_day: Annotated[int, Field(ge=1, le=31)] = 31  # of the month after, its last day where it is shorter
+    rerun_months: Annotated[int, Field(ge=1, le=12)] = 3  # how many months a pack computes, its own and those before
     settle_minutes: Annotated[int, Field(ge=0)] = 60  # after the cut-off, how long the newest delivery must lie
     overdue_days: Annotated[int, Field(ge=1)] = 10  # days after the due day at which a source is overdue
     watch_seconds: Annotated[int, Field(ge=5)] = 60  # how often the landing folder is looked at
@@ -68,3 +69,11 @@ def load_settings() -> Settings:
     except ValidationError as wrong:
         said = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in wrong.errors())
         raise WronglyAsked(f"{path} cannot be used. {said}. The README of orchestration/ lists the settings.") from None
+
+
+def landing_folder(chosen: Path | str | None = None) -> Path:
+    """Where deliveries lie: the folder asked for, the one of the settings, or CAREPACK_HOME/landing."""
+    from warehouse.connect import home
+
+    found = chosen or load_settings().landing
+    return Path(found) if found else home() / "landing"

@@ -1,25 +1,26 @@
 """How the answers of `status` and `trace` read on the screen. Not here: finding them out (warehouse/, reports/)."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from orchestration.errors import NothingToDo
+from orchestration.errors import CarepackError, NothingToDo
 from orchestration.screen import show_table, shown
+from orchestration.settings import load_settings
 
 if TYPE_CHECKING:
     from reports.traced import Trace
+    from warehouse.issues import Issue
     from warehouse.overview import Refusal, SourceOverview
-
-EXPECTED = ("social_care", "health", "virtual_school")
 
 
 def tell_status(landing: Path, authority: str | None) -> None:
     """Deliveries, refusals, packs, and what the next month still lacks; NothingToDo when nothing was landed."""
     from warehouse import overview
-    from warehouse.connect import care_path, connect
+    from warehouse.connect import care_path, connect, home
+    from warehouse.issues import issues
     from warehouse.landing import delivery_folders
 
     waiting = len(delivery_folders(landing, authority))
@@ -31,8 +32,9 @@ def tell_status(landing: Path, authority: str | None) -> None:
         packs = {code: overview.packs(con, code) for code in sorted({each.authority for each in found})}
     _tell_sources(found, refused)
     for code, months in packs.items():
-        click.echo(f"\n{code}: {_packs(months)}")
+        click.echo(f"\n{code}: {_packs(months)} {_signed_off(issues(home(), code))}")
         click.echo(f"{code}: {_next(months, [each for each in found if each.authority == code])}")
+        _tell_standings(landing, code)
 
 
 def tell_trace(trace: "Trace") -> None:
@@ -89,10 +91,34 @@ def _tell_sources(found: "list[SourceOverview]", refused: "list[Refusal]") -> No
             click.echo(f"  {each.authority}/{each.source}/{each.extracted_on} ({each.rule}): {each.message}")
 
 
+def _tell_standings(landing: Path, authority: str) -> None:
+    """Each expected source: delivered, due or overdue; by what lies complete in the folder."""
+    from orchestration.deliveries import offered
+    from orchestration.due import standings
+    from orchestration.working_days import LONDON
+
+    settings, today = load_settings(), datetime.now(LONDON).date()
+    try:
+        for each in standings(offered(landing, authority), settings, today):
+            click.echo(f"{authority}: {each.source}: {each.words}.")
+    except CarepackError as unknown:
+        click.echo(f"{authority}: {unknown}")
+
+
 def _packs(months: list[date]) -> str:
     if not months:
         return "no pack built yet."
     return f"{len(months)} packs built, {months[0]:%Y-%m} to {months[-1]:%Y-%m}."
+
+
+def _signed_off(found: "list[Issue]") -> str:
+    """Which packs nobody can change any more, and which of them were corrected."""
+    newest = {each.pack_month: each for each in found}
+    if not newest:
+        return "None is signed off."
+    corrected = ", ".join(each.name for each in newest.values() if each.number > 1)
+    said = f"{len(newest)} signed off, {min(newest):%Y-%m} to {max(newest):%Y-%m}"
+    return f"{said}; corrected: {corrected}." if corrected else f"{said}."
 
 
 def _next(months: list[date], found: "list[SourceOverview]") -> str:
@@ -107,7 +133,7 @@ def _next(months: list[date], found: "list[SourceOverview]") -> str:
         if each.last_extracted_on and each.last_extracted_on.replace(day=1) >= newest.replace(day=1)
     }
     stand_in = {"social_care"} if "ssda903" in late else set()
-    missing = [source for source in EXPECTED if source not in late | stand_in]
+    missing = [source for source in load_settings().sources if source not in late | stand_in]
     is_built = any((built.year, built.month) == (month.year, month.month) for built in months)
     said = f"the newest deliveries serve {month:%Y-%m}, which is {'built' if is_built else 'not built yet'}"
     return f"{said}; missing for it: {', '.join(missing) or 'nothing'}."

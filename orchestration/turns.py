@@ -10,8 +10,11 @@ from contextlib import contextmanager
 
 from orchestration.errors import CarepackError
 from warehouse.connect import home
+from warehouse.leftovers import clear_leftovers
 
 WAIT_SECONDS = 600
+# For a run that nobody watches: a long range of months may be made by hand before it.
+PATIENT_SECONDS = 6 * 3600
 
 
 @contextmanager
@@ -26,6 +29,7 @@ def sole_writer(wait_seconds: float | None = None) -> Iterator[None]:
                     f"Another carepack command is still writing in {home()}: try again when it is done."
                 )
             time.sleep(0.2)
+        clear_leftovers()
         yield
 
 

@@ -2,17 +2,19 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from reports import restricted
+from reports.pack.contents import refuse_unfinished
 from reports.pack.periods import month_end_of
+from reports.whole import changed_at_once
 from warehouse import connect
 
-Writer = Callable[[Connection, str, date, Path], int]
+Writer = Callable[[Connection, str, date, Path, str], int]
 WRITERS: tuple[tuple[str, Writer], ...] = (
     ("scorecard", restricted.write_scorecard),
     ("members", restricted.write_member_lists),
@@ -31,15 +33,31 @@ class Written:
 
 
 def build_reports(month: str, authority: str, home: Path | None = None) -> list[Written]:
-    """Write every report of the pack of `month` (YYYY-MM); raises ValueError for a bad month, NoPack when unbuilt."""
+    """Write every report of the pack of `month` (YYYY-MM); raises ValueError for a bad month, NoPack when unbuilt.
+
+    All of them change at once, or none does. Whoever calls it has the turn to write in this home.
+    """
     month_end = month_end_of(month)
     home = home or connect.home()
     folder = restricted.restricted_folder(home, authority, month_end)
+
+    def own_files(month: str) -> set[str]:
+        return {restricted.file_name(kind, authority, month_end_of(month)) for kind, _ in WRITERS}
+
+    with connect.engine(home / "care.duckdb").connect() as connection, changed_at_once(folder, own_files) as beside:
+        refuse_unfinished(connection)
+        written = write_workbooks(connection, authority, month_end, beside)
+    return [replace(each, path=folder / each.path.name) for each in written]
+
+
+def write_workbooks(
+    connection: Connection, authority: str, month_end: date, folder: Path, standing: str = ""
+) -> list[Written]:
+    """Every report into `folder`; `standing` says on every sheet which issue it is, where it is a signed-off one."""
     written = []
-    with connect.engine(home / "care.duckdb").connect() as connection:
-        for kind, writer in WRITERS:
-            began = time.perf_counter()
-            path = folder / restricted.file_name(kind, authority, month_end)
-            rows = writer(connection, authority, month_end, path)
-            written.append(Written(path, kind, rows, round(time.perf_counter() - began, 2)))
+    for kind, writer in WRITERS:
+        began = time.perf_counter()
+        path = folder / restricted.file_name(kind, authority, month_end)
+        rows = writer(connection, authority, month_end, path, standing)
+        written.append(Written(path, kind, rows, round(time.perf_counter() - began, 2)))
     return written

@@ -24,15 +24,14 @@ class MembersDisagree(ValueError):
 
 
 def restricted_folder(home: Path, authority: str, month_end: date) -> Path:
-    """The folder of one pack, made if need be, closed to other users; ValueError for a code that is no plain word."""
+    """Where one pack lies, in a folder closed to other users; ValueError for a code that is no plain word."""
     if not authority.isalnum():
         raise ValueError(f"'{authority}' is not an authority code: letters and digits only, like 372.")
     folder = home / "restricted"
-    for part in (folder, folder / authority, folder / authority / f"{month_end:%Y-%m}"):
+    for part in (folder, folder / authority):
         part.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.chmod(0o700)
-        folder = part
-    return folder
+    return folder / authority / f"{month_end:%Y-%m}"
 
 
 def file_name(kind: str, authority: str, month_end: date) -> str:
@@ -40,12 +39,12 @@ def file_name(kind: str, authority: str, month_end: date) -> str:
     return f"{kind}_{authority}_{month_end:%Y-%m}_RESTRICTED.xlsx"
 
 
-def write_scorecard(connection: Connection, authority: str, month_end: date, path: Path) -> int:
+def write_scorecard(connection: Connection, authority: str, month_end: date, path: Path, standing: str = "") -> int:
     """The internal pack from the pack tables; returns the indicators shown."""
-    return write_workbook(path, read_contents(connection, authority, month_end))
+    return write_workbook(path, read_contents(connection, authority, month_end), standing)
 
 
-def write_member_lists(connection: Connection, authority: str, month_end: date, path: Path) -> int:
+def write_member_lists(connection: Connection, authority: str, month_end: date, path: Path, standing: str = "") -> int:
     """Every figure of the month with its members; returns the members listed. Raises MembersDisagree."""
     pack = read_contents(connection, authority, month_end)
     sums = _member_sums(connection, authority, month_end)
@@ -56,10 +55,12 @@ def write_member_lists(connection: Connection, authority: str, month_end: date, 
             if figure is None:
                 continue
             lists.append(_member_list(connection, figure, indicator, basis, sums.get((indicator.indicator_id, basis))))
-    return write_members(path, authority, month_end, lists)
+    return write_members(path, authority, month_end, lists, standing)
 
 
-def write_missing_input_lists(connection: Connection, authority: str, month_end: date, path: Path) -> int:
+def write_missing_input_lists(
+    connection: Connection, authority: str, month_end: date, path: Path, standing: str = ""
+) -> int:
     """The children of the checks missing_dental_input and unentered_pep; returns how many rows are listed."""
     lists = [
         InputList(
@@ -75,7 +76,7 @@ def write_missing_input_lists(connection: Connection, authority: str, month_end:
             _children(connection, tables.child_unentered_peps, authority, month_end),
         ),
     ]
-    return write_missing_input(path, authority, month_end, lists)
+    return write_missing_input(path, authority, month_end, lists, standing)
 
 
 def _children(connection: Connection, listed: Any, authority: str, month_end: date) -> list[Any]:

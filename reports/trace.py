@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from reports.pack import tables
+from reports.pack.contents import refuse_unfinished
 from reports.pack.periods import month_end_of
 from reports.traced import Trace, TracedDelivery, TracedFigure, TracedMember, TracedTable
 from warehouse import connect
@@ -22,11 +23,13 @@ class NoSuchFigure(LookupError):
 def trace(indicator_id: str, month: str, authority: str, members: bool = False, home: Path | None = None) -> Trace:
     """How the figure of `month` (YYYY-MM) was made by the pack of that month; `members` adds the list behind it.
 
-    Raises ValueError for a month written otherwise and NoSuchFigure when there is nothing to trace.
+    Raises ValueError for a month written otherwise, NoSuchFigure when there is nothing to trace, NoPack when its last
+    build was cut off.
     """
     month_end = month_end_of(month)
     with connect.engine((home or connect.home()) / "care.duckdb").connect() as connection:
         indicator = _indicator(connection, indicator_id, authority)
+        refuse_unfinished(connection, authority, month_end)
         figures = _figures(connection, indicator_id, month_end, authority)
         if not figures:
             raise NoSuchFigure(f"No pack of {month} for authority {authority}: run `carepack run-month {month}` first.")

@@ -4,6 +4,7 @@ A test that writes gets its own CAREPACK_HOME; these are for reading.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -58,3 +59,12 @@ def build_council(home: Path, seed: int, children: int, months: int, made: int, 
 def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     """A small council with four months of deliveries, whose last two months were made."""
     yield build_council(tmp_path_factory.mktemp("built_sample"), 1, 120, 4, 2, "run-month")
+
+
+@pytest.fixture
+def council_copy(built_sample: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
+    """The built council in a home of its own, for tests that write."""
+    home = tmp_path / "home"
+    shutil.copytree(built_sample.home, home, ignore=shutil.ignore_patterns("dagster", "restricted"))
+    monkeypatch.setenv("CAREPACK_HOME", str(home))
+    return Built(home, home / "landing", built_sample.authority, built_sample.months)

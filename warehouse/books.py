@@ -4,7 +4,7 @@ Here belong the rows of landing.deliveries, delivered_tables and refused_deliver
 """
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import duckdb
 
@@ -59,7 +59,7 @@ def write_books(
         "from landing.rejected_rows where delivery_id = ?",
         [
             *(delivery.delivery_id, delivery.authority, delivery.source, delivery.extracted_on, delivery.content_hash),
-            *(json.dumps(delivery.not_supplied), now(), sum(rows.values()), delivery.delivery_id),
+            *(json.dumps(delivery.not_supplied), now(con), sum(rows.values()), delivery.delivery_id),
         ],
     )
 
@@ -80,10 +80,15 @@ def record_refusal(con: duckdb.DuckDBPyConnection, told: tuple[str, str, date | 
         "insert into landing.refused_deliveries select ?, ?, ?, ?, ?, ? where not exists (select 1 "
         "from landing.refused_deliveries where authority = ? and source = ? and extracted_on is not distinct from ? "
         "and rule = ? and message = ?)",
-        [*told, refused.rule, refused.message, now(), *told, refused.rule, refused.message],
+        [*told, refused.rule, refused.message, now(con), *told, refused.rule, refused.message],
     )
 
 
-def now() -> datetime:
-    """The time in UTC, as the books write it."""
-    return datetime.now(UTC).replace(tzinfo=None)
+def now(con: duckdb.DuckDBPyConnection) -> datetime:
+    """The time in UTC, as the books write it; after the last one they hold, even where the clock was set back."""
+    clock = datetime.now(UTC).replace(tzinfo=None)
+    [(last,)] = con.execute(
+        "select greatest((select max(loaded_at) from landing.deliveries), "
+        "(select max(refused_at) from landing.refused_deliveries))"
+    ).fetchall()
+    return max(clock, last + timedelta(microseconds=1)) if last else clock

@@ -5,6 +5,7 @@ deliveries, business rules.
 """
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,8 @@ from warehouse.faults import Unusable, words_for
 from warehouse.layout import check_layout
 
 MEMORY_LIMIT = "1GiB"
+# How long a file that another program holds open is waited for.
+PATIENCE_SECONDS = 120.0
 
 
 def home_path() -> Path:
@@ -55,7 +58,12 @@ def connect(read_only: bool = False) -> duckdb.DuckDBPyConnection:
     path = care_path()
     if not read_only:
         _make_private(path)
-    con = _open(path, read_only)
+    con = open_file(path, read_only)
+    try:
+        check_layout(con)
+    except BaseException:
+        con.close()
+        raise
     con.execute("set autoinstall_known_extensions = false")
     con.execute("set autoload_known_extensions = false")
     con.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
@@ -63,18 +71,28 @@ def connect(read_only: bool = False) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
-    try:
-        con = duckdb.connect(str(path), read_only=read_only)
-    except duckdb.Error as failure:
-        words = words_for(str(failure), path.parent)
-        raise (Unusable(words) if words else failure) from None
-    try:
-        check_layout(con)
-    except BaseException:
-        con.close()
-        raise
-    return con
+def open_file(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A warehouse file of whatever layout, waited for while another program holds it (an analyst's open shell).
+
+    Raises Unusable where it is damaged or cannot be written, duckdb.IOException where it stays held.
+    """
+    end, pause = time.monotonic() + PATIENCE_SECONDS, 0.1
+    while True:
+        try:
+            return duckdb.connect(str(path), read_only=read_only)
+        except duckdb.Error as failure:
+            words = words_for(str(failure), path.parent)
+            if words:
+                raise Unusable(words) from None
+            if not is_held(failure) or time.monotonic() > end:
+                raise
+        time.sleep(pause)
+        pause = min(pause * 2, 2.0)
+
+
+def is_held(failure: BaseException) -> bool:
+    """Whether another program has the file open."""
+    return isinstance(failure, duckdb.IOException) and "Could not set lock" in str(failure)
 
 
 @contextmanager
@@ -91,8 +109,12 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def engine(path: Path | None = None) -> Engine:
     """A read-only SQLAlchemy engine on `path`, by default care.duckdb; it holds no connection between uses."""
-    url = f"duckdb:///{path or care_path()}"
-    return create_engine(url, poolclass=NullPool, connect_args={"read_only": True})
+    from duckdb_engine import ConnectionWrapper
+
+    file = path or care_path()
+    return create_engine(
+        "duckdb://", poolclass=NullPool, creator=lambda: ConnectionWrapper(open_file(file, read_only=True))
+    )
 
 
 def _make_private(path: Path) -> None:

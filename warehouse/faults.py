@@ -9,6 +9,10 @@ FULL = (
     "The disk that holds {folder} is full. Free some space and run the command again: "
     "what was made before still stands."
 )
+FAILING = (
+    "The disk that holds {folder} is full or failing. Free some space and run the command again; if there is enough, "
+    "the machine's own log says what is wrong with the disk. What was made before still stands."
+)
 CLOSED = (
     "A file in {folder} cannot be written: the folder is read-only or belongs to somebody else. "
     "Put its permissions right (`carepack doctor` names them) and run the command again."
@@ -18,8 +22,8 @@ DAMAGED = (
     "aside, `carepack restore` brings back a backup. The workbooks made before still stand."
 )
 RECORD = (
-    "Dagster's record of past runs, {folder}/dagster/history, is damaged. Stop the UI and the daemon, rename that "
-    "folder and run the command again: no figure depends on it, and the next run begins a new record."
+    "Dagster's record of past runs in {folder}/dagster is damaged. Stop the UI and the daemon, rename that folder and "
+    "run the command again: no figure depends on it, and the next run begins a new record."
 )
 NEWER = (
     "care.duckdb in {folder} was written by a newer version. Install that version of carepack again, or build the file "
@@ -28,6 +32,7 @@ NEWER = (
 # DuckDB, SQLite, Python and dbt, which repeats the others, each say it in their own way.
 CAUSES = (
     (r"no space left on device|disk is full|disk quota exceeded|file too large|could not write all bytes", FULL),
+    (r"disk i/o error|input/output error", FAILING),
     (r"file is not a database|disk image is malformed|malformed database schema|file is encrypted", RECORD),
     (r"(newer|older|different) version of duckdb|unsupported version number|with version number \d+, but", NEWER),
     (
@@ -35,7 +40,7 @@ CAUSES = (
         r"|failed to deserialize|failed to load metadata pointer|database has been invalidated",
         DAMAGED,
     ),
-    (r"read-only file system|readonly database|permission denied|operation not permitted", CLOSED),
+    (r"read-only file system|readonly database|permission denied|operation not permitted|unable to open database file", CLOSED),
 )
 
 

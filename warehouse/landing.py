@@ -80,6 +80,11 @@ def delivery_folders(landing: Path, authority: str | None = None, source: str | 
     return sorted(folders, key=lambda path: (path.name, path.parent.name, path.parent.parent.name))
 
 
+def contents_of(folder: Path) -> str:
+    """The hash that a delivery is known by, from its manifest; Refused where that cannot be read."""
+    return read_manifest(folder, _contracts_of(folder.parent.name)).content_hash
+
+
 def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 

@@ -5,6 +5,8 @@ from datetime import date
 
 from duckdb import DuckDBPyConnection
 
+from warehouse.built import is_under_way
+
 
 @dataclass(frozen=True)
 class SourceOverview:
@@ -85,11 +87,12 @@ def taken(con: DuckDBPyConnection) -> list[str]:
 
 
 def packs(con: DuckDBPyConnection, authority: str) -> list[date]:
-    """The months whose figures have been built, oldest first."""
+    """The months whose figures have been built, oldest first; one whose last build was cut off is not among them."""
     if not _has(con, "indicators", "indicator_values"):
         return []
     query = "select distinct pack_month from indicators.indicator_values where authority = ? order by pack_month"
-    return [row[0] for row in con.execute(query, [authority]).fetchall()]
+    built = [row[0] for row in con.execute(query, [authority]).fetchall()]
+    return [month_end for month_end in built if not is_under_way(con, authority, month_end)]
 
 
 def _has(con: DuckDBPyConnection, schema: str, table: str) -> bool:

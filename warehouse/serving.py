@@ -5,11 +5,13 @@ with the tables (tables.py).
 """
 
 import json
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import duckdb
 
 from expectations.contracts import SOURCES, load_sources
+from warehouse.built import begin_build
 from warehouse.connect import transaction
 from warehouse.tables import prepare
 
@@ -25,6 +27,7 @@ def set_pack_month(
 ) -> dict[str, str | None]:
     """Makes `month_end` the pack month; returns the delivery that serves each source, None where none does.
 
+    Where none does at all, the warehouse stays at the month it stood at.
     A source is served by its last delivery with month end < extracted_on <= cut-off (feeds.md); by default the cut-off
     is the last day of the month after. A return serves only where the case system does not (DEL10).
     Raises ValueError where `month_end` is not the last day of a month.
@@ -33,7 +36,8 @@ def set_pack_month(
         raise ValueError(f"{month_end} is not the last day of a month.")
     until = cut_off or last_day_of_next_month(month_end)
     serving = deliveries_serving(con, authority, month_end, until)
-    _write(con, authority, month_end, until, rerun_months, serving)
+    if any(serving.values()):
+        _write(con, authority, month_end, until, rerun_months, serving)
     return serving
 
 
@@ -76,6 +80,7 @@ def _write(
     serving: dict[str, str | None],
 ) -> None:
     with transaction(con):
+        begin_build(con, authority, month_end)
         for name in ("run_parameters", "serving_deliveries", "serving_not_supplied"):
             con.execute(f"delete from landing.{name}")
         con.execute(
@@ -113,3 +118,25 @@ def _named_or_absent(con: duckdb.DuckDBPyConnection, delivery_id: str) -> set[st
         "select table_name from landing.delivered_tables where delivery_id = ? and not is_supplied", [delivery_id]
     ).fetchall()
     return {*(json.loads(named[0]) if named else []), *(row[0] for row in absent)}
+
+
+@dataclass(frozen=True)
+class Run:
+    """What the last run was asked to make: month, window, and the delivery that served each source."""
+
+    authority: str
+    pack_month: date
+    cut_off: date
+    rerun_months: int
+    serving: dict[str, str]
+
+
+def last_run(con: duckdb.DuckDBPyConnection) -> Run | None:
+    """The run that the tables without a month of their own belong to; None where there was none."""
+    prepare(con)
+    found = con.execute("select authority, pack_month, cut_off, rerun_months from landing.run_parameters").fetchone()
+    serving = con.execute("select source, delivery_id from landing.serving_deliveries").fetchall()
+    if found is None:
+        return None
+    authority, pack_month, cut_off, rerun_months = found
+    return Run(authority, pack_month, cut_off, rerun_months, dict(serving))

@@ -21,6 +21,8 @@ BOOKS = {
     "set_aside varchar, severity varchar",
     "refused_deliveries": "authority varchar, source varchar, extracted_on date, rule varchar, message varchar, "
     "refused_at timestamp",
+    "build_under_way": "authority varchar, pack_month date",
+    "built_project": "version varchar",
     "run_parameters": "authority varchar, pack_month date, month_start date, cut_off date, rerun_months integer",
     "serving_deliveries": "authority varchar, source varchar, delivery_id varchar, extracted_on date",
     "serving_not_supplied": "authority varchar, source varchar, item varchar",
@@ -49,8 +51,7 @@ STRETCH = (
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Schemas, books and the tables and views of every contract; nothing where all stand."""
-    wanted = {(c.landed_name, column.landed) for c in load_contracts().values() for column in c.columns}
-    if wanted <= _landed_columns(con):
+    if _all_stand(con):
         return
     is_new = layout_of(con) is None
     with transaction(con):
@@ -84,9 +85,12 @@ def held_on(day: str, rows: str) -> str:
     return f"({rows}.seen_from <= {day} and ({rows}.seen_to is null or {rows}.seen_to >= {day}))"
 
 
-def _landed_columns(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
-    found = con.execute("select table_name, column_name from duckdb_columns() where schema_name = 'served'").fetchall()
-    return {(table, column) for table, column in found}
+def _all_stand(con: duckdb.DuckDBPyConnection) -> bool:
+    columns = con.execute(
+        "select schema_name, table_name, column_name from duckdb_columns() where schema_name in ('landing', 'served')"
+    ).fetchall()
+    wanted = {("served", c.landed_name, column.landed) for c in load_contracts().values() for column in c.columns}
+    return wanted <= set(columns) and BOOKS.keys() <= {table for schema, table, _ in columns if schema == "landing"}
 
 
 def _prepare_contract(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:

@@ -3,6 +3,7 @@
 Here belong sheets, headers and rows. Cells are read in sheets.py; what a cell means is judged in cleaning.py.
 """
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -48,6 +49,7 @@ def _open(path: Path) -> Any:
     try:
         return openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises whatever its parsers meet
+        _pass_on(error)
         raise Refused(
             "DEL3",
             f"{path.name} is not a workbook that can be opened. Save it as .xlsx, without a password.",
@@ -83,4 +85,11 @@ def _filled_rows(worksheet: Any, place: str) -> Iterator[tuple[int, list[str]]]:
     try:
         yield from filled_rows(worksheet)
     except Exception as error:  # the parsers raise whatever they meet
+        _pass_on(error)
         raise Refused("DEL3", f"{place} is damaged and cannot be read to its end. Save the workbook again.") from error
+
+
+def _pass_on(error: Exception) -> None:
+    """A folder that is gone for a moment is no fault of the file in it."""
+    if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+        raise error

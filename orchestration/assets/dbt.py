@@ -11,9 +11,10 @@ import dagster as dg
 import orjson
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
 
-from orchestration.assets.landing import SERVING, source_key
+from orchestration.assets.landing import SERVING, month_end, source_key
 from orchestration.dbt_manifest import project_version
 from orchestration.dbt_runner import stream_build
+from orchestration.errors import CarepackError
 from orchestration.resources import Council, QuietDbt
 from orchestration.triggers import MONTHS, POOL
 
@@ -22,6 +23,11 @@ MONTHLESS = ("seeds", "staging")
 ORDER = ("seeds", "staging", "child", "indicators", "pack")
 UNIT_TESTS = "resource_type:unit_test"
 OF_THE_MONTH = "path:models/child path:models/indicators path:models/pack"
+
+NOT_BEGUN = (
+    "The warehouse does not stand at {month}: another month has been begun since, or this one is done. "
+    "Materialize landing/serving_deliveries of {month} together with these."
+)
 
 
 class LayerTranslator(DagsterDbtTranslator):
@@ -61,14 +67,16 @@ def build_dbt_assets(manifest_path: Path) -> dg.AssetsDefinition:
 
     @dbt_assets(manifest=manifest, dagster_dbt_translator=translator, exclude=UNIT_TESTS, name="dbt", pool=POOL)
     def dbt_models(context: dg.AssetExecutionContext, dbt: QuietDbt, council: Council) -> Iterator[Any]:
-        from warehouse.built import is_built_from, remember_build
+        from warehouse.built import finish_build, is_built_from, is_under_way
         from warehouse.connect import connect
 
         with connect() as con:
+            if not is_under_way(con, council.the_authority(), month_end(context.partition_key)):
+                raise CarepackError(NOT_BEGUN.format(month=context.partition_key))
             selection = selection_for(is_built_from(con, version))
         yield from stream_build(context, dbt, version, manifest, translator, selection)
         with connect() as con:
-            remember_build(con, version)
+            finish_build(con, version)
 
     return dbt_models
 

@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING, Any
 import dagster as dg
 
 from expectations.contracts import SOURCES, load_sources
+from orchestration.assets.feeds import feed_key
+from orchestration.deliveries import for_month, names, offered
 from orchestration.errors import NothingToDo
 from orchestration.resources import Council
+from orchestration.retries import trying_again
 from orchestration.triggers import MONTHS, POOL
 
 if TYPE_CHECKING:
     from warehouse.landing import Outcome
 
 LANDING = "landing"
+OFFERED = "offered"
 SERVING = dg.AssetKey([LANDING, "serving_deliveries"])
 
 
@@ -43,6 +47,7 @@ def _landing_asset(source: str) -> dg.AssetsDefinition:
 
     @dg.asset(
         key=source_key(source),
+        deps=[feed_key(source)],
         description=f"Deliveries from {sender}, every cell as it came and once more cleaned; what failed is set aside.",
         partitions_def=MONTHS,
         group_name=LANDING,
@@ -52,8 +57,12 @@ def _landing_asset(source: str) -> dg.AssetsDefinition:
     def landed(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
         from warehouse.landing import land
 
-        outcomes = land(council.landing_folder(), council.the_authority(), source=source)
-        return dg.MaterializeResult(metadata=_counted(outcomes))
+        with trying_again(context):
+            folder, authority = council.landing_folder(), council.the_authority()
+            # Noted before landing: what arrives meanwhile makes the next run due, whether this one took it or not.
+            before = for_month(offered(folder, authority, source), context.partition_key, council.cut_off)
+            outcomes = land(folder, authority, source=source)
+        return dg.MaterializeResult(metadata={**_counted(outcomes), OFFERED: sorted(names(before))})
 
     return landed
 
@@ -70,16 +79,26 @@ def _serving_asset() -> dg.AssetsDefinition:
     def serving_deliveries(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
         """The delivery of each source that serves the month, and the month itself, as dbt reads them."""
         from warehouse.connect import connect
-        from warehouse.serving import set_pack_month
 
-        day = month_end(context.partition_key)
-        with connect() as con:
-            serving = set_pack_month(con, council.the_authority(), day, council.cut_off(day))
+        with trying_again(context), connect() as con:
+            serving = begin_month(con, council, context.partition_key)
         if not any(serving.values()):
             raise NothingToDo(nothing_delivered(context.partition_key))
         return dg.MaterializeResult(metadata={source: found or "not delivered" for source, found in serving.items()})
 
     return serving_deliveries
+
+
+def begin_month(con: Any, council: Council, month: str) -> dict[str, str | None]:
+    """Tells the warehouse which month is made, from which deliveries, and what has been signed off until now."""
+    from warehouse.connect import home
+    from warehouse.issued import read_issues
+    from warehouse.issues import issues
+    from warehouse.serving import set_pack_month
+
+    day, authority = month_end(month), council.the_authority()
+    read_issues(con, issues(home()))
+    return set_pack_month(con, authority, day, council.cut_off(day), council.rerun_months())
 
 
 def nothing_delivered(month: str) -> str:

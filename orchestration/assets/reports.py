@@ -7,6 +7,7 @@ import dagster as dg
 from orchestration.assets.landing import LANDING
 from orchestration.errors import CarepackError
 from orchestration.resources import Council
+from orchestration.retries import trying_again
 from orchestration.triggers import MONTHS, POOL
 
 WORKBOOKS = dg.AssetKey(["reports", "restricted_workbooks"])
@@ -24,7 +25,8 @@ def build_reports_asset(built: AbstractSet[dg.AssetKey]) -> dg.AssetsDefinition:
         """The internal scorecard, the members of every figure and the missing-input lists: RESTRICTED workbooks."""
         from reports.build import build_reports
 
-        written = build_reports(context.partition_key, council.the_authority())
+        with trying_again(context):
+            written = build_reports(context.partition_key, council.the_authority())
         metadata: dict[str, dg.MetadataValue] = {"folder": dg.MetadataValue.path(written[0].path.parent)}
         for each in written:
             metadata[f"{each.kind}: rows"] = dg.MetadataValue.int(each.rows)

@@ -12,11 +12,12 @@ from orchestration.doctor.files import holders
 from orchestration.doctor.finding import Finding
 
 if TYPE_CHECKING:
-    from dagster import DagsterInstance
+    from dagster import DagsterInstance, DagsterRun
 
 SILENT_SECONDS = 120  # a daemon says that it lives every 30
 START = "Start it: systemctl start carepack-daemon (or `carepack daemon`); where cron starts the months: doctor --cron."
 RESTART = "Restart it: systemctl restart carepack-daemon; journalctl -u carepack-daemon says more."
+MADE_AGAIN = "The daemon makes it again; without one: carepack run-month"
 SWITCH_ON = "Switch it on in the UI, under Automation."
 
 
@@ -52,6 +53,26 @@ def triggers() -> Iterator[Finding]:
                     yield Finding(f"{named} failed when it last looked, {_when(tick.timestamp)}.", RESTART)
 
 
+def runs() -> Iterator[Finding]:
+    """Runs whose process is gone, and how the last one ended."""
+    from dagster import DagsterRunStatus, RunsFilter
+
+    from orchestration.failures import failure_of
+    from orchestration.running import is_dead
+
+    with _record() as record:
+        if record is None:
+            return
+        started = record.get_run_records(RunsFilter(statuses=[DagsterRunStatus.STARTED]))
+        for each in started:
+            if is_dead(each.dagster_run.run_id, each.start_time or each.create_timestamp.timestamp()):
+                yield Finding(f"The run of {_month(each.dagster_run)} was cut off: its process is gone.", MADE_AGAIN)
+        for run in record.get_runs(limit=1):
+            if run.status == DagsterRunStatus.FAILURE:
+                stopped = failure_of(record, run)
+                yield Finding(f"The last run failed. {' '.join(str(stopped.error).split())}", stopped.to_do)
+
+
 @contextmanager
 def _record() -> "Iterator[DagsterInstance | None]":
     from warehouse.connect import home
@@ -66,10 +87,14 @@ def _record() -> "Iterator[DagsterInstance | None]":
         yield instance
 
 
+def _month(run: "DagsterRun") -> str:
+    return run.tags.get("dagster/partition", "no month")
+
+
 def _is_held() -> bool:
     from warehouse.connect import home
 
-    return bool(holders(home() / "daemon.lock"))
+    return bool(holders(home() / "dagster" / "daemon.lock"))
 
 
 def _age(timestamp: float) -> float:

@@ -4,18 +4,22 @@ from collections.abc import Callable, Iterator
 
 from orchestration.doctor import daemon, files, machine, month
 from orchestration.doctor.finding import Finding
-from orchestration.errors import CarepackError
+from orchestration.errors import CarepackError, NothingToDo
 
 Look = Callable[[], Iterator[Finding]]
 ALWAYS: tuple[Look, ...] = (
     machine.versions,
+    machine.code,
     machine.permissions,
     machine.disk,
     month.settings,
     month.notices,
+    month.holidays,
     files.locks,
     month.warehouse,
+    month.missing,
     month.unread,
+    daemon.runs,
 )
 WHERE_A_DAEMON_RUNS: tuple[Look, ...] = (daemon.daemon, daemon.triggers)
 
@@ -31,6 +35,8 @@ def _found(look: Look) -> Iterator[Finding]:
 
     try:
         yield from look()
+    except NothingToDo as nothing:
+        yield Finding(str(nothing), wrong=False)
     except CarepackError as wrong:
         yield Finding(str(wrong))
     except Exception as broken:

@@ -22,13 +22,14 @@ def locks() -> Iterator[Finding]:
         )
 
 
-def holders(path: Path) -> set[int]:
+def holders(path: Path, only_writers: bool = False) -> set[int]:
     """The processes that hold a lock on the file, as Linux lists them; empty where it does not say."""
     if not (path.exists() and LOCKS.exists()):
         return set()
     inode = str(path.stat().st_ino)
     lines = [line.split() for line in LOCKS.read_text().splitlines() if "->" not in line]
-    return {int(words[4]) for words in lines if words[5].rsplit(":", 1)[-1] == inode}
+    held = [words for words in lines if words[5].rsplit(":", 1)[-1] == inode]
+    return {int(words[4]) for words in held if words[3] == "WRITE" or not only_writers}
 
 
 def _name(process: int) -> str:

@@ -40,11 +40,15 @@ FACES: dict[str, dict[str, Any]] = {
 
 @dataclass
 class Book:
-    """A workbook being written, whose it is, and the formats made so far (Excel wants each made once)."""
+    """A workbook being written: whose it is, which issue (empty for a working copy), the formats made so far.
+
+    Excel wants each format made once.
+    """
 
     workbook: xlsxwriter.Workbook
     authority: str
     month_end: date
+    standing: str = ""
     made: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
 
     def face(self, *names: str, **extra: Any) -> Format:
@@ -65,14 +69,14 @@ class Book:
     def sheet(self, name: str, title: str, repeat_rows: tuple[int, int], pages_tall: int = 0) -> Worksheet:
         """A new sheet, marked RESTRICTED on screen and on paper, A3 landscape, one page wide."""
         sheet = self.workbook.add_worksheet(name)
-        where = f"Authority {self.authority}, {self.month_end:%B %Y}"
+        where = ", ".join(filter(None, (f"Authority {self.authority}", f"{self.month_end:%B %Y}", self.standing)))
         sheet.set_landscape()
         sheet.set_paper(A3)
         sheet.fit_to_pages(1, pages_tall)
         sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
         sheet.repeat_rows(*repeat_rows)
         sheet.set_header('&C&"Arial,Bold"&12RESTRICTED')
-        sheet.set_footer(f"&L{where}&C{title.replace('&', '&&')}&RPage &P of &N")
+        sheet.set_footer(f"&L{where.replace('&', '&&')}&C{title.replace('&', '&&')}&RPage &P of &N")
         sheet.hide_gridlines(2)
         sheet.write_string(0, 0, "RESTRICTED: child-level or unsuppressed figures", self.face("restricted"))
         sheet.write_string(1, 0, f"{title} - {where}", self.face("title"))
@@ -81,7 +85,9 @@ class Book:
 
 
 @contextmanager
-def restricted_book(path: Path, authority: str, month_end: date, row_by_row: bool = False) -> Iterator[Book]:
+def restricted_book(
+    path: Path, authority: str, month_end: date, standing: str = "", row_by_row: bool = False
+) -> Iterator[Book]:
     """Write beside `path` and put it in place whole, 0600; `row_by_row` keeps memory level for long lists.
 
     The writer's own scratch files hold the same rows, so they too stay inside the restricted folder.
@@ -102,7 +108,7 @@ def restricted_book(path: Path, authority: str, month_end: date, row_by_row: boo
         )
         created = datetime(month_end.year, month_end.month, month_end.day)
         workbook.set_properties({"title": path.stem, "category": "RESTRICTED", "created": created})
-        yield Book(workbook, authority, month_end)
+        yield Book(workbook, authority, month_end, standing)
         workbook.close()
         part.chmod(0o600)
         part.replace(path)

@@ -44,6 +44,18 @@ class NoPack(LookupError):
     """The pack asked for has not been built."""
 
 
+def refuse_unfinished(connection: Connection, authority: str | None = None, month_end: date | None = None) -> None:
+    """Raises NoPack where the last build was cut off: of this authority and month, or of any, when none is named."""
+    found = connection.execute(select(tables.build_under_way)).first()
+    if found is None or (authority is not None and tuple(found) != (authority, month_end)):
+        return
+    month = f"{found.pack_month:%Y-%m}"
+    raise NoPack(
+        f"The last build of {month} did not finish, so its figures may be mixed: run `carepack run-month {month}` "
+        "again. The workbooks written before still stand."
+    )
+
+
 def read_contents(connection: Connection, authority: str, month_end: date) -> Contents:
     """Everything the internal workbook needs; raises NoPack when the pack tables hold nothing for that month."""
 

@@ -23,9 +23,11 @@ class InputList:
     rows: Sequence[Any]
 
 
-def write_missing_input(path: Path, authority: str, month_end: date, lists: Sequence[InputList]) -> int:
+def write_missing_input(
+    path: Path, authority: str, month_end: date, lists: Sequence[InputList], standing: str = ""
+) -> int:
     """One sheet per check; returns the children listed over all of them."""
-    with restricted_book(path, authority, month_end) as book:
+    with restricted_book(path, authority, month_end, standing) as book:
         for each in lists:
             _write_list(book, each)
     return sum(len(each.rows) for each in lists)

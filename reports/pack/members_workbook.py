@@ -44,10 +44,15 @@ class MemberList:
 
 
 def write_members(
-    path: Path, authority: str, month_end: date, lists: list[MemberList], sheet_rows: int = EXCEL_ROWS
+    path: Path,
+    authority: str,
+    month_end: date,
+    lists: list[MemberList],
+    standing: str = "",
+    sheet_rows: int = EXCEL_ROWS,
 ) -> int:
     """Write an index and every list; returns the members written. A list longer than a sheet goes on in the next."""
-    with restricted_book(path, authority, month_end, row_by_row=True) as book:
+    with restricted_book(path, authority, month_end, standing, row_by_row=True) as book:
         _write_index(book, lists)
         return sum(_write_list(book, each, sheet_rows) for each in lists if each.is_listed)
 

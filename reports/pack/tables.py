@@ -38,6 +38,7 @@ indicator_members = _declared(
 _LISTED = ("month_end", "child_id", "recorded_date", "source_date")
 child_missing_dental_input = _declared("child", "child_missing_dental_input", *_LISTED)
 child_unentered_peps = _declared("child", "child_unentered_peps", *_LISTED)
+build_under_way = table("build_under_way", column("authority"), column("pack_month"), schema="landing")
 run_parameters = table("run_parameters", column("authority"), column("pack_month"), schema="landing")
 serving_deliveries = table(
     "serving_deliveries", column("authority"), column("source"), column("delivery_id"), column("extracted_on"),

@@ -12,9 +12,9 @@ from reports.pack.sheets_words import write_data_notes, write_definitions
 from reports.pack.themes import THEMES
 
 
-def write_workbook(path: Path, pack: Contents) -> int:
+def write_workbook(path: Path, pack: Contents, standing: str = "") -> int:
     """Write the internal pack (unsuppressed, RESTRICTED) to `path`; returns the indicators shown on its scorecard."""
-    with restricted_book(path, pack.authority, pack.month_end) as book:
+    with restricted_book(path, pack.authority, pack.month_end, standing) as book:
         write_scorecard(book, pack)
         data = plan_chart_data(pack)
         for theme in THEMES:

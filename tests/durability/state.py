@@ -16,7 +16,8 @@ KEPT = ("indicators.indicator_members", "indicators.indicator_values", "pack.pac
 
 @dataclass(frozen=True)
 class State:
-    """Rows and a hash of their values per table (and pack month, for what is kept by month); bytes per workbook."""
+    """Rows and a hash of their values per table (and pack month or delivery, where rows are kept by it); bytes per
+    workbook."""
 
     tables: dict[str, tuple[int, int]]
     workbooks: dict[str, bytes]
@@ -55,13 +56,19 @@ def _tables(care: Path) -> dict[str, tuple[int, int]]:
         ).fetchall()
         found = {}
         for name, own in columns:
-            month = "strftime(pack_month, ' %Y-%m')" if name in KEPT else "''"
             values = ", ".join(f'"{each}"' for each in own)
             for of, rows, digest in con.execute(
-                f"select {month}, count(*), sum(hash({values})) from {name} group by all"
+                f"select {_kept_by(name, own)}, count(*), coalesce(sum(hash({values})), 0) from {name} group by all"
             ).fetchall():
                 found[name + of] = (rows, digest)
     return found
+
+
+def _kept_by(name: str, columns: list[str]) -> str:
+    """The SQL of what rows of this table are told apart by."""
+    if name in KEPT:
+        return "strftime(pack_month, ' %Y-%m')"
+    return "' ' || delivery_id" if "delivery_id" in columns and name != "landing.serving_deliveries" else "''"
 
 
 def _of_table(name: str, found: State, expected: State) -> str:

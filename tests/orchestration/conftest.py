@@ -1,13 +1,11 @@
-"""State for the tests of orchestration: a home with the project parsed, and copies of the built council to spoil."""
+"""State for the tests of orchestration: a home with the project parsed, and an empty one."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from orchestration.quiet import SWITCHES
-from tests.conftest import Built
 
 
 @pytest.fixture(scope="session")
@@ -31,12 +29,3 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, value in SWITCHES.items():
         monkeypatch.setenv(name, value)
     return tmp_path
-
-
-@pytest.fixture
-def council_copy(built_sample: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
-    """The built council in a home of its own, for tests that write."""
-    home = tmp_path / "home"
-    shutil.copytree(built_sample.home, home, ignore=shutil.ignore_patterns("dagster", "restricted"))
-    monkeypatch.setenv("CAREPACK_HOME", str(home))
-    return Built(home, home / "landing", built_sample.authority, built_sample.months)

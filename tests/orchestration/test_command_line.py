@@ -1,9 +1,12 @@
 """The command line as scripts and people meet it: exit codes, and failures said in plain words."""
 
 import re
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from orchestration.cli import cli, run
 from tests.conftest import Built
@@ -78,6 +81,19 @@ def test_status_says_what_is_built_and_what_is_missing(council_copy: Built, caps
     assert code == 0
     assert f"2 packs built, {council_copy.months[0]} to {council_copy.month}." in words
     assert f"serve {council_copy.month}, which is built; missing for it: nothing." in words
+
+
+@pytest.mark.parametrize(("day", "words"), [(16, "9 days late"), (17, "10 days late")])
+def test_status_says_from_the_tenth_day_that_a_source_is_overdue(
+    day: int, words: str, council_copy: Built, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [newest] = (council_copy.landing / council_copy.authority / "health").glob("2017-07-*")
+    shutil.rmtree(newest)
+    with time_machine.travel(datetime(2017, 7, day, 12, tzinfo=UTC)):
+        told = said(capsys, "status")[1]
+    overdue = "OVERDUE: " if day == 17 else ""
+    assert f"health: {overdue}was due on 2017-07-07 for 2017-06, {words}." in told
+    assert "social_care: delivered for 2017-06 on 2017-07-" in told
 
 
 def test_a_traced_figure_adds_up_to_its_members(council_copy: Built, capsys: pytest.CaptureFixture[str]) -> None:

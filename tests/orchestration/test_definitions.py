@@ -6,7 +6,9 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from expectations.contracts import SOURCES
 from orchestration.assets.dbt import MONTHLESS
+from orchestration.dbt_manifest import manifest_path
 from orchestration.definitions import build_definitions, defs
 from orchestration.resources import Council
 
@@ -57,16 +59,16 @@ def test_great_expectations_checks_stand_on_what_they_judge(repository: dg.Repos
 def test_every_test_of_dbt_is_a_check_and_none_of_its_unit_tests(
     repository: dg.RepositoryDefinition, parsed_home: Path
 ) -> None:
-    manifest = json.loads((parsed_home / "dbt" / "target" / "manifest.json").read_text())
+    manifest = json.loads(manifest_path().read_text())
     tests = {node["name"] for node in manifest["nodes"].values() if node["resource_type"] == "test"}
-    ours = {"keeps_its_contract", "missing_dental_input", "unentered_pep"}
+    ours = {"delivered_in_time", "keeps_its_contract", "missing_dental_input", "unentered_pep"}
     assert {key.name for key in repository.asset_graph.asset_check_keys} - ours == tests
 
 
 def test_every_asset_hangs_on_another_one_that_is_made_here(repository: dg.RepositoryDefinition) -> None:
     """A name mistyped in `deps` would quietly make an asset outside, and a step run too early."""
     graph = repository.asset_graph
-    assert graph.external_asset_keys == set()
+    assert {key.to_user_string() for key in graph.external_asset_keys} == {f"feeds/{source}" for source in SOURCES}
 
 
 def test_the_workbooks_wait_for_the_pack_and_dbt_for_the_choice_of_deliveries(

@@ -167,6 +167,7 @@ def _fill_members(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _fill_landing(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("create table landing.build_under_way (authority varchar, pack_month date)")
     con.execute("create table landing.run_parameters as select '372' as authority, date '2017-06-30' as pack_month")
     con.execute(
         "create table landing.serving_deliveries (authority varchar, source varchar, delivery_id varchar, "

@@ -56,9 +56,19 @@ select
     report_months.authority,
     report_months.pack_month,
     entries.indicator_id,
-    {% for text in texts %}
+    {% for text in texts | reject('equalto', 'display') %}
         cast(entries.{{ text }} as varchar) as {{ text }},
     {% endfor %}
+    -- the roll of the virtual school is undated (definitions 3.3)
+    cast(
+        case
+            when
+                report_months.pep_cohort = 'virtual_school_roll'
+                and entries.inputs like '%virtual_school.pupils%'
+                then 'as first printed'
+            else entries.display
+        end as varchar
+    ) as display,
     entries.inputs,
     cast(entries.sort_order as integer) as sort_order,
     cast(entries.decimals as integer) as decimals,

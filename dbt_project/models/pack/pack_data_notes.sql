@@ -29,6 +29,15 @@ notes as (
         severity,
         note,
         note_count
+    from {{ ref('pack_issue_notes') }}
+    union all
+    select
+        authority,
+        pack_month,
+        topic,
+        severity,
+        note,
+        note_count
     from {{ ref('indicator_delivery_notes') }}
     union all
     select
@@ -90,15 +99,17 @@ select
         row_number() over (
             order by
                 case topic
+                    when 'signed off before' then 0
                     when 'source not delivered' then 1
                     when 'refused delivery' then 2
                     when 'not supplied' then 3
                     when 'empty table' then 4
                     when 'identity' then 5
-                    when 'adoption' then 6
-                    when 'listed record' then 7
-                    when 'row reaches no child' then 8
-                    else 9
+                    when 'not signed off' then 6
+                    when 'adoption' then 7
+                    when 'listed record' then 8
+                    when 'row reaches no child' then 9
+                    else 10
                 end,
                 note
         ) as integer

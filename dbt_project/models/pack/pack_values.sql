@@ -1,5 +1,5 @@
 -- One row is one cell of the pack: a figure of one of the 15 months that end with the pack month.
--- A re-run month shows this pack's figure, an older month what its own pack computed, else nothing.
+-- A re-run month shows this pack's figure, an older month what the last signed-off pack printed.
 {% set months_shown = 15 %}
 with catalogue as (
 
@@ -7,9 +7,9 @@ with catalogue as (
 
 ),
 
-computed_values as (
+kept_values as (
 
-    select * from {{ ref('pack_computed_values') }}
+    select * from {{ ref('pack_kept_values') }}
 
 ),
 
@@ -60,7 +60,7 @@ rerun_by_this_pack as (
         cells.*,
         this_pack.state as rerun_state
     from cells
-    left join computed_values as this_pack
+    left join kept_values as this_pack
         on
             cells.authority = this_pack.authority
             and cells.pack_month = this_pack.pack_month
@@ -69,11 +69,11 @@ rerun_by_this_pack as (
             and cells.cohort = this_pack.cohort
             and cells.basis = this_pack.basis
             and cells.form = this_pack.form
-            and this_pack.is_rerun
 
 ),
 
--- Of the packs that may speak for a cell, the latest that could compute it (rulings DEL1).
+-- This pack where it computed the month, else the last signed-off print; where nobody has signed,
+-- the month's own pack or, for a re-run month, the latest that could compute it (rulings DEL1).
 packs_to_choose_from as (
 
     select
@@ -84,34 +84,35 @@ packs_to_choose_from as (
         cells.cohort,
         cells.basis,
         cells.form,
-        computed.displayed_value,
-        computed.state,
-        computed.numerator,
-        computed.denominator,
-        computed.pack_month as displayed_from_pack_month,
+        kept.displayed_value,
+        kept.state,
+        kept.numerator,
+        kept.denominator,
+        kept.pack_month as displayed_from_pack_month,
+        kept.issue as displayed_from_issue,
         row_number() over (
             partition by
                 cells.month_end, cells.indicator_id, cells.cohort, cells.basis, cells.form
             order by
-                case when computed.state = 'Unavailable' then 1 else 0 end,
-                computed.pack_month desc
+                case when kept.issue is null then 1 else 0 end,
+                case when kept.state = 'Unavailable' then 1 else 0 end,
+                kept.pack_month desc
         ) as choice
     from rerun_by_this_pack as cells
-    left join computed_values as computed
+    left join kept_values as kept
         on
-            cells.authority = computed.authority
-            and cells.month_end = computed.month_end
-            and cells.indicator_id = computed.indicator_id
-            and cells.cohort = computed.cohort
-            and cells.basis = computed.basis
-            and cells.form = computed.form
-            and computed.is_rerun
-            and cells.pack_month >= computed.pack_month
+            cells.authority = kept.authority
+            and cells.month_end = kept.month_end
+            and cells.indicator_id = kept.indicator_id
+            and cells.cohort = kept.cohort
+            and cells.basis = kept.basis
+            and cells.form = kept.form
             and case
-                when cells.rerun_state is null then cells.month_end = computed.pack_month
+                when cells.rerun_state is null
+                    then kept.issue is not null or cells.month_end = kept.pack_month
                 when cells.rerun_state = 'Unavailable' and cells.month_end < cells.pack_month
                     then true
-                else cells.pack_month = computed.pack_month
+                else cells.pack_month = kept.pack_month
             end
 
 )
@@ -128,6 +129,7 @@ select
     displayed_value,
     numerator,
     denominator,
-    displayed_from_pack_month
+    displayed_from_pack_month,
+    displayed_from_issue
 from packs_to_choose_from
 where choice = 1

@@ -15,7 +15,7 @@ published_years as (
 
 march_values as (
 
-    select * from {{ ref('pack_computed_values') }}
+    select * from {{ ref('pack_kept_values') }}
     where cohort = 'all' and basis = 'recorded' and month_end = pack_month
 
 ),

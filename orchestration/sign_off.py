@@ -1,0 +1,150 @@
+"""Signing off a pack: what must hold before it is frozen, and the facts it is frozen with. Once signed, never changed.
+
+Not here: how an issue is kept (warehouse/issues.py, freezing.py), remaking one (rebuild.py).
+"""
+
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orchestration.assets.landing import month_end, nothing_delivered
+from orchestration.dbt_lineage import read_lineage
+from orchestration.dbt_manifest import project_version
+from orchestration.errors import CarepackError, NothingToDo, WronglyAsked
+from orchestration.judging import judge_serving
+from orchestration.month_run import check_month
+from orchestration.resources import Council
+from orchestration.turns import sole_writer
+
+if TYPE_CHECKING:
+    from warehouse.issues import Issue
+
+LONGEST_NAME = 60
+PACKAGES = ("carepack", "dbt-core", "dbt-duckdb", "duckdb")
+
+
+def sign_off(council: Council, month: str, number: int, by: str, reason: str | None) -> "Issue":
+    """Freeze the pack of `month` as issue `number`, signed by `by`; CarepackError with why where that may not be."""
+    from warehouse.connect import home
+    from warehouse.issues import AlreadyIssued, issues, new_issue, write_facts
+
+    check_month(month)
+    by, reason = by.strip(), (reason or "").strip() or None
+    _check_asked(number, by, reason)
+    authority, day = council.the_authority(), month_end(month)
+    with sole_writer():
+        _check_number(month, number, {each.number for each in issues(home(), authority) if each.pack_month == day})
+        facts = _facts(council, month)
+        facts |= {"authority": authority, "pack_month": day.isoformat(), "issue": number, "by": by, "reason": reason}
+        try:
+            with new_issue(home(), authority, day, number) as folder:
+                facts["signed_off_at"] = datetime.now(UTC).replace(tzinfo=None, microsecond=0).isoformat()
+                _freeze(folder, authority, day, f"issue {number}, signed off on {facts['signed_off_at'][:10]} by {by}")
+                write_facts(folder, facts)
+        except AlreadyIssued as known:
+            raise CarepackError(str(known)) from None
+        return next(each for each in issues(home(), authority) if each.key == (authority, day, number))
+
+
+def _check_asked(number: int, by: str, reason: str | None) -> None:
+    if number < 1:
+        raise WronglyAsked("Issues are numbered from 1.")
+    if not by or len(by) > LONGEST_NAME or not by.isprintable():
+        raise WronglyAsked(f"Say in --by who signs, in at most {LONGEST_NAME} letters: it is printed on the pack.")
+    if number > 1 and reason is None:
+        raise WronglyAsked(f"Issue {number} corrects what was signed off: say in --reason why.")
+    if number == 1 and reason is not None:
+        raise WronglyAsked("A --reason belongs to a correction, from issue 2 on.")
+
+
+def _check_number(month: str, number: int, known: set[int]) -> None:
+    from warehouse.issues import taken
+
+    if number in known:
+        raise CarepackError(taken(month, number))
+    if number > 1 and number - 1 not in known:
+        raise CarepackError(
+            f"Issue {number - 1} of {month} has not been signed off: the next is {max(known, default=0) + 1}."
+        )
+
+
+def _facts(council: Council, month: str) -> dict[str, Any]:
+    """All that the figures were made from; CarepackError where they may not be signed as they stand."""
+    from warehouse.connect import care_path, connect
+    from warehouse.freezing import facts_of_the_run
+
+    authority, day = council.the_authority(), month_end(month)
+    if not care_path().exists():
+        raise NothingToDo(nothing_delivered(month))
+    with connect() as con:
+        _check_made(con, council, month)
+        facts = facts_of_the_run(con, authority, day) | {"earlier_issues": _known_issues(con, authority, day)}
+    _check_contracts(council, month)
+    lineage = read_lineage()
+    for indicator_id, definition in facts["definitions"].items():
+        definition["hash"] = lineage.definition_hash(indicator_id)
+    return facts | {"code": code_now(), "parts": lineage.hashes}
+
+
+def code_now() -> dict[str, str]:
+    """The versions of all that makes figures; `project` stands for the dbt project with its contracts."""
+    return {name: version(name) for name in PACKAGES} | {"project": project_version()}
+
+
+def _check_made(con: Any, council: Council, month: str) -> None:
+    """The figures in the warehouse are this month's, whole, by these definitions, of the deliveries that serve now."""
+    from warehouse.built import is_built_from, is_under_way
+    from warehouse.connect import home
+    from warehouse.issued import issues_read
+    from warehouse.issues import issues
+    from warehouse.serving import deliveries_serving, last_run
+
+    authority, day = council.the_authority(), month_end(month)
+    run_it = f"Run it first: carepack run-month {month}"
+    run = last_run(con)
+    if run is None or (run.authority, run.pack_month) != (authority, day):
+        raise CarepackError(f"The month that was made last is not {month}. {run_it}")
+    if is_under_way(con, authority, day):
+        raise CarepackError(f"The last run of {month} did not end whole. {run_it}")
+    if not is_built_from(con, project_version()):
+        raise CarepackError(f"The definitions have changed since {month} was made. {run_it}")
+    serving = deliveries_serving(con, authority, day, council.cut_off(day))
+    now = ({source: each for source, each in serving.items() if each}, council.cut_off(day), council.rerun_months())
+    if (run.serving, run.cut_off, run.rerun_months) != now:
+        raise CarepackError(f"{month} was made from other deliveries or settings than serve it now. {run_it}")
+    signed = {(*each.key, each.fingerprint) for each in issues(home(), authority)}
+    if issues_read(con, authority, day) != {each for each in signed if each[1] <= day}:
+        raise CarepackError(f"Another pack was signed off since {month} was made, and may show in it. {run_it}")
+
+
+def _check_contracts(council: Council, month: str) -> None:
+    day = month_end(month)
+    verdicts = judge_serving(council.the_authority(), day, council.cut_off(day))
+    broken = sorted(source for source, verdict in verdicts.items() if not verdict.is_kept)
+    if broken:
+        raise CarepackError(
+            f"{month} cannot be signed off: the check keeps_its_contract fails for {', '.join(broken)}. "
+            f"`carepack run-month {month}` names the rows."
+        )
+
+
+def _known_issues(con: Any, authority: str, day: date) -> list[dict[str, Any]]:
+    from warehouse.issued import issues_read
+
+    return [
+        {"pack_month": month.isoformat(), "issue": number, "fingerprint": fingerprint}
+        for _, month, number, fingerprint in sorted(issues_read(con, authority, day))
+    ]
+
+
+def _freeze(folder: Path, authority: str, day: date, standing: str) -> None:
+    """The rows first, then the workbooks made from the same rows, marked with what they are."""
+    from reports.build import write_workbooks
+    from warehouse.connect import care_path, connect, engine
+    from warehouse.freezing import freeze_tables
+
+    with connect(read_only=True) as con:
+        freeze_tables(con, folder, authority, day)
+    with engine(care_path()).connect() as connection:
+        write_workbooks(connection, authority, day, folder, standing)

@@ -1,0 +1,108 @@
+"""A folder changes all at once, whichever file operation its writer is killed at; what people put there stays."""
+
+import os
+import shutil
+import signal
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reports import whole
+from reports.whole import changed_at_once
+
+NAMES = ("members.xlsx", "scorecard.xlsx")
+NOTES = "notes of the panel.txt"
+OPERATIONS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "ctypes.dlsym", "shutil.rmtree"}
+
+
+def write(folder: Path, words: str) -> None:
+    with changed_at_once(folder, lambda name: NAMES) as beside:
+        for name in NAMES:
+            (beside / name).write_text(f"{words} {name}")
+
+
+def found(folder: Path) -> dict[str, str]:
+    """The first word of each file; nothing where there is no folder."""
+    return {path.name: path.read_text().split()[0] for path in folder.iterdir()} if folder.exists() else {}
+
+
+def is_killed(work: Callable[[], None], at: int) -> bool:
+    """Do `work` in a fork that kills itself before its file operation number `at`; false where it has fewer."""
+    if (child := os.fork()) == 0:
+        seen = 0
+
+        def count(event: str, _: object) -> None:
+            nonlocal seen
+            if event in OPERATIONS:
+                seen += 1
+                if seen == at:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            sys.addaudithook(count)
+            work()
+        finally:
+            os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    return os.waitstatus_to_exitcode(status) == -signal.SIGKILL
+
+
+def test_a_writer_killed_at_any_operation_leaves_the_old_files_or_the_new(tmp_path: Path) -> None:
+    seen, at = [], 1
+    folder = tmp_path / "2017-06"
+    write(folder, "old")
+    (folder / NOTES).write_text("kept")
+    while is_killed(lambda: write(folder, "new"), at):
+        books = found(folder)
+        books.pop(NOTES, None)
+        assert books in (dict.fromkeys(NAMES, "old"), dict.fromkeys(NAMES, "new")), at
+        seen.append(books[NAMES[0]])
+        write(folder, "old")
+        assert found(folder) == {**dict.fromkeys(NAMES, "old"), NOTES: "kept"}, at
+        assert [path.name for path in tmp_path.iterdir()] == [folder.name], at
+        at += 1
+    assert (seen[0], seen[-1], len(seen) > 10) == ("old", "new", True)
+
+
+def test_a_first_writer_killed_at_any_operation_leaves_nothing_or_all(tmp_path: Path) -> None:
+    at, folder = 1, tmp_path / "2017-06"
+    while is_killed(lambda: write(folder, "new"), at):
+        assert found(folder) in ({}, dict.fromkeys(NAMES, "new")), at
+        write(tmp_path / "2017-05", "new")
+        assert not list(tmp_path.glob(".*")), at
+        shutil.rmtree(folder, ignore_errors=True)
+        at += 1
+    assert at > 8
+
+
+def test_what_another_month_was_killed_at_is_cleared_too(tmp_path: Path) -> None:
+    is_killed(lambda: write(tmp_path / "2017-05", "new"), 4)
+    assert list(tmp_path.glob(".2017-05.*"))
+    write(tmp_path / "2017-06", "new")
+    assert [path.name for path in tmp_path.iterdir()] == ["2017-06"]
+
+
+def test_a_writer_that_fails_changes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "2017-06"
+    write(folder, "old")
+    with pytest.raises(RuntimeError), changed_at_once(folder, lambda name: NAMES) as beside:
+        (beside / NAMES[0]).write_text("new")
+        raise RuntimeError
+    assert found(folder) == dict.fromkeys(NAMES, "old")
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+
+
+def test_a_file_system_that_cannot_exchange_names_changes_file_by_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole, "_exchanged", lambda *_: False)
+    folder = tmp_path / "2017-06"
+    write(folder, "old")
+    (folder / NOTES).write_text("kept")
+    write(folder, "new")
+    assert found(folder) == {**dict.fromkeys(NAMES, "new"), NOTES: "kept"}
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
