@@ -14,6 +14,8 @@ from warehouse.connect import transaction
 
 # Their rows of a month stay when another month is built.
 KEPT = ("indicators.indicator_members", "indicators.indicator_values", "pack.pack_computed_values")
+# What they were made from is taken back with them.
+TAKEN_BACK = (*KEPT, "landing.pack_deliveries")
 BEFORE = "before"
 
 
@@ -24,7 +26,7 @@ def begin_build(con: DuckDBPyConnection, authority: str, month_end: date) -> Non
     """
     _take_back(con)
     con.execute(f"create schema if not exists {BEFORE}")
-    for name in _standing(con, KEPT):
+    for name in _standing(con, TAKEN_BACK):
         con.execute(
             f"create or replace table {_before(name)} as select * from {name} where authority = ? and pack_month = ?",
             [authority, month_end],
@@ -61,7 +63,7 @@ def is_built_from(con: DuckDBPyConnection, version: str) -> bool:
 
 def _take_back(con: DuckDBPyConnection) -> None:
     for authority, month_end in con.execute("select authority, pack_month from landing.build_under_way").fetchall():
-        for name in _standing(con, KEPT):
+        for name in _standing(con, TAKEN_BACK):
             con.execute(f"delete from {name} where authority = ? and pack_month = ?", [authority, month_end])
             if _standing(con, [_before(name)]):
                 con.execute(f"insert into {name} by name from {_before(name)}")

@@ -20,6 +20,8 @@ _CELL = "indicator_id varchar, cohort varchar, basis varchar, form varchar"
 TABLES = {
     "issues": "authority varchar, pack_month date, issue integer, signed_off_at timestamp, signed_off_by varchar, "
     "reason varchar, cut_off date, rerun_months integer, fingerprint varchar",
+    "issued_deliveries": "authority varchar, pack_month date, issue integer, source varchar, delivery_id varchar, "
+    "extracted_on date, project_version varchar",
     "issued_values": f"authority varchar, pack_month date, issue integer, month_end date, {_CELL}, state varchar, "
     "displayed_value decimal(18,1), numerator decimal(18,4), denominator decimal(18,4), "
     "displayed_from_pack_month date, displayed_from_issue integer",
@@ -39,7 +41,7 @@ FILES = {
 
 def read_issues(con: duckdb.DuckDBPyConnection, wanted: Collection[Issue]) -> None:
     """Makes the schema hold exactly the `wanted` issues; Unusable where one was changed or has gone."""
-    _prepare(con)
+    prepare_issued(con)
     known = {tuple(row[:3]): row[3] for row in con.execute(f"{_KNOWN} from issued.issues").fetchall()}
     for key in known.keys() - {issue.key for issue in wanted}:
         raise Unusable(f"Issue {key[2]} of {key[1]:%Y-%m}, authority {key[0]}, is gone from issued/. {FROM_BACKUP}")
@@ -57,12 +59,12 @@ _KNOWN = "select authority, pack_month, issue, fingerprint"
 
 def issues_read(con: duckdb.DuckDBPyConnection, authority: str, until: date) -> set[tuple[Any, ...]]:
     """(authority, pack month, issue, fingerprint) of what figures up to `until` were made with by the last run."""
-    _prepare(con)
+    prepare_issued(con)
     query = f"{_KNOWN} from issued.issues where authority = ? and pack_month <= ?"
     return {tuple(row) for row in con.execute(query, [authority, until]).fetchall()}
 
 
-def _prepare(con: duckdb.DuckDBPyConnection) -> None:
+def prepare_issued(con: duckdb.DuckDBPyConnection) -> None:
     """The tables; of another shape they are made anew, since all they hold is in the files."""
     if _shape(con) == {name: _columns(columns) for name, columns in TABLES.items()}:
         return
@@ -91,6 +93,10 @@ def _read_in(con: duckdb.DuckDBPyConnection, issue: Issue) -> None:
         "insert into issued.issues values (?, ?, ?, cast(? as timestamp), ?, ?, ?, ?, ?)",
         [*issue.key, *signed, issue.fingerprint],
     )
+    for each in facts["deliveries"]:
+        if each["role"] == "serves":
+            served = [each["source"], each["delivery_id"], each["extracted_on"], facts["code"]["project"]]
+            con.execute("insert into issued.issued_deliveries values (?, ?, ?, ?, ?, ?, ?)", [*issue.key, *served])
     for table, (file, rows) in FILES.items():
         insert_file(con, f"issued.{table}", issue.folder / file, rows, {"issue": issue.number})
 

@@ -1,6 +1,7 @@
 """Chooses the deliveries that serve a pack month and writes the choice down: from here on SQL asks no clock.
 
-Here belong landing.run_parameters, serving_deliveries and serving_not_supplied. The served.* views over them are made
+Here belong landing.run_parameters, serving_deliveries, serving_not_supplied and, kept for every pack, pack_deliveries.
+The served.* views over them are made
 with the tables (tables.py).
 """
 
@@ -13,6 +14,8 @@ import duckdb
 from expectations.contracts import SOURCES, load_sources
 from warehouse.built import begin_build
 from warehouse.connect import transaction
+from warehouse.issued import prepare_issued
+from warehouse.restated import compare_with_first_prints
 from warehouse.tables import prepare
 
 RERUN_MONTHS = 3
@@ -24,20 +27,23 @@ def set_pack_month(
     month_end: date,
     cut_off: date | None = None,
     rerun_months: int = RERUN_MONTHS,
+    project_version: str | None = None,
 ) -> dict[str, str | None]:
     """Makes `month_end` the pack month; returns the delivery that serves each source, None where none does.
 
     Where none does at all, the warehouse stays at the month it stood at.
     A source is served by its last delivery with month end < extracted_on <= cut-off (feeds.md); by default the cut-off
     is the last day of the month after. A return serves only where the case system does not (DEL10).
-    Raises ValueError where `month_end` is not the last day of a month.
+    `project_version` names the definitions it is made with. Raises ValueError where `month_end` ends no month.
     """
     if (month_end + timedelta(days=1)).day != 1:
         raise ValueError(f"{month_end} is not the last day of a month.")
     until = cut_off or last_day_of_next_month(month_end)
     serving = deliveries_serving(con, authority, month_end, until)
     if any(serving.values()):
-        _write(con, authority, month_end, until, rerun_months, serving)
+        prepare_issued(con)
+        run = Run(authority, month_end, until, rerun_months, {name: each for name, each in serving.items() if each})
+        _write(con, run, _not_supplied(con, serving), project_version)
     return serving
 
 
@@ -72,29 +78,32 @@ def _last_delivery(
 
 
 def _write(
-    con: duckdb.DuckDBPyConnection,
-    authority: str,
-    month_end: date,
-    until: date,
-    rerun_months: int,
-    serving: dict[str, str | None],
+    con: duckdb.DuckDBPyConnection, run: "Run", not_supplied: set[tuple[str, str]], project_version: str | None
 ) -> None:
+    key = [run.authority, run.pack_month]
     with transaction(con):
-        begin_build(con, authority, month_end)
+        begin_build(con, run.authority, run.pack_month)
         for name in ("run_parameters", "serving_deliveries", "serving_not_supplied"):
             con.execute(f"delete from landing.{name}")
+        con.execute("delete from landing.pack_deliveries where authority = ? and pack_month = ?", key)
         con.execute(
             "insert into landing.run_parameters values (?, ?, ?, ?, ?)",
-            [authority, month_end, month_end.replace(day=1), until, rerun_months],
+            [*key, run.pack_month.replace(day=1), run.cut_off, run.rerun_months],
         )
-        for delivery_id in filter(None, serving.values()):
+        for delivery_id in run.serving.values():
             con.execute(
                 "insert into landing.serving_deliveries select authority, source, delivery_id, extracted_on "
                 "from landing.deliveries where delivery_id = ?",
                 [delivery_id],
             )
-        for source, item in sorted(_not_supplied(con, serving)):
-            con.execute("insert into landing.serving_not_supplied values (?, ?, ?)", [authority, source, item])
+        for source, item in sorted(not_supplied):
+            con.execute("insert into landing.serving_not_supplied values (?, ?, ?)", [run.authority, source, item])
+        con.execute(
+            "insert into landing.pack_deliveries select authority, ?, source, delivery_id, extracted_on, ? "
+            "from landing.serving_deliveries",
+            [run.pack_month, project_version],
+        )
+        compare_with_first_prints(con, run.authority, run.pack_month, run.rerun_months)
 
 
 def _not_supplied(con: duckdb.DuckDBPyConnection, serving: dict[str, str | None]) -> set[tuple[str, str]]:

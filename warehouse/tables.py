@@ -26,6 +26,12 @@ BOOKS = {
     "run_parameters": "authority varchar, pack_month date, month_start date, cut_off date, rerun_months integer",
     "serving_deliveries": "authority varchar, source varchar, delivery_id varchar, extracted_on date",
     "serving_not_supplied": "authority varchar, source varchar, item varchar",
+    "pack_deliveries": "authority varchar, pack_month date, source varchar, delivery_id varchar, extracted_on date, "
+    "project_version varchar",
+    "first_prints": "authority varchar, pack_month date, month_end date, issue integer, source varchar, "
+    "delivery_id varchar, extracted_on date, is_same_project boolean",
+    "row_changes": "authority varchar, pack_month date, month_end date, source varchar, table_name varchar, "
+    "change varchar, subject_kind varchar, subject_id varchar, happened_on date, happened_before date",
 }
 
 # Every table of every delivery that supplied it, with the days of the deliveries before and after that did.

@@ -11,6 +11,7 @@ import dagster as dg
 
 from expectations.contracts import SOURCES, load_sources
 from orchestration.assets.feeds import feed_key
+from orchestration.dbt_manifest import project_version
 from orchestration.deliveries import for_month, names, offered
 from orchestration.errors import NothingToDo
 from orchestration.resources import Council
@@ -98,7 +99,7 @@ def begin_month(con: Any, council: Council, month: str) -> dict[str, str | None]
 
     day, authority = month_end(month), council.the_authority()
     read_issues(con, issues(home()))
-    return set_pack_month(con, authority, day, council.cut_off(day), council.rerun_months())
+    return set_pack_month(con, authority, day, council.cut_off(day), council.rerun_months(), project_version())
 
 
 def nothing_delivered(month: str) -> str:
