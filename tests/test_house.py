@@ -25,8 +25,9 @@ MAY_READ = {
     "indicators": {"child", "indicators", "seeds"},
     "pack": {"indicators", "pack", "seeds"},
 }
-# Counting needs the run's own month and what was delivered, which no child model holds; printing, what was signed off.
-ALSO_READ = {"indicators": re.compile(r"stg_landing__\w+"), "pack": re.compile(r"stg_issued__\w+")}
+# Counting needs the run's own month and what was delivered, which no child model holds, and what changed since it was
+# signed off; printing, what was signed off.
+ALSO_READ = {"indicators": re.compile(r"stg_(landing|issued)__\w+"), "pack": re.compile(r"stg_issued__\w+")}
 
 
 def layer(path: Path) -> str:

@@ -40,10 +40,7 @@ CAUSES = (
         r"|failed to deserialize|failed to load metadata pointer|database has been invalidated",
         DAMAGED,
     ),
-    (
-        r"read-only file system|readonly database|permission denied|operation not permitted|unable to open database file",
-        CLOSED,
-    ),
+    (r"read-only file system|readonly database|permission denied|operation not permitted|unable to open database file", CLOSED),
 )
 
 
