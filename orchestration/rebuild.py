@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Watcher = Callable[[str, int], None]
 TO_THE_INDICATORS = "path:seeds path:models/staging path:models/child path:models/indicators"
+# Compared with first prints, those that nobody signed among them: made once these are put in.
+RESTATED = "indicator_restated_figures indicator_member_changes"
 NO_TESTS = "resource_type:unit_test resource_type:test"
 
 
@@ -139,16 +141,17 @@ def _make(
     with connect() as con:
         if not remade.set_up(con, issue, earlier):
             raise CarepackError(f"{issue.name} cannot be made again: " + "; ".join(lost.values()))
-    _run_dbt("--select", TO_THE_INDICATORS, watch=watch)
+    _run_dbt(TO_THE_INDICATORS, f"{NO_TESTS} {RESTATED}", watch)
     with connect() as con:
         remade.put_figures_before(con, issue)
-    _run_dbt("--select", "path:models/pack", watch=watch)
+    _run_dbt(f"{RESTATED} path:models/pack", NO_TESTS, watch)
     with connect(read_only=True) as con:
         return *remade.compare(con, issue), parameters(con, issue.authority)
 
 
-def _run_dbt(*selection: str, watch: Watcher) -> None:
-    for done, event in enumerate(stream_events(project_version(), ["build", *selection, "--exclude", NO_TESTS]), 1):
+def _run_dbt(select: str, exclude: str, watch: Watcher) -> None:
+    events = stream_events(project_version(), ["build", "--select", select, "--exclude", exclude])
+    for done, event in enumerate(events, 1):
         watch(event["data"]["node_info"]["node_name"], done)
 
 

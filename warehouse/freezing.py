@@ -18,6 +18,7 @@ KEPT = (
     ("child", "child_unentered_peps"),
 )
 FIGURES_BEFORE = "figures_before.parquet"
+MEMBERS_BEFORE = "members_before.parquet"
 
 
 def frozen_tables(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
@@ -27,12 +28,14 @@ def frozen_tables(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
 
 
 def freeze_tables(con: duckdb.DuckDBPyConnection, folder: Path, authority: str, pack_month: date) -> None:
-    """One parquet file per table with the rows of this pack; and the figures it took from packs nobody signed."""
+    """One parquet file per table with the rows of this pack; and what it took from packs that nobody had signed."""
     for schema, table in frozen_tables(con):
         _write(con, folder / f"{table}.parquet", f"{schema}.{table}", "pack_month = ?", [authority, pack_month])
     unsigned = "pack_month < ? and pack_month not in (select pack_month from issued.issues where authority = ?)"
     path = folder / FIGURES_BEFORE
     _write(con, path, "indicators.indicator_values", unsigned, [authority, pack_month, authority])
+    printed = "pack_month = month_end and month_end in (select month_end from landing.first_prints where issue is null)"
+    _write(con, folder / MEMBERS_BEFORE, "indicators.indicator_members", printed, [authority])
 
 
 def _write(con: duckdb.DuckDBPyConnection, path: Path, table: str, rows: str, values: list[Any]) -> None:
@@ -44,8 +47,15 @@ def facts_of_the_run(con: duckdb.DuckDBPyConnection, authority: str, pack_month:
     """What the figures in the warehouse were made from, as issue.json keeps it."""
     [run] = rows(con, "select cut_off, rerun_months from landing.run_parameters")
     window = [authority, pack_month, run["cut_off"]]
+    serving = [*_serving(con, authority), *_before_them(con, authority)]
+    known = {each["delivery_id"] for each in serving}
     return run | {
-        "deliveries": [*_serving(con, authority), *_before_them(con, authority)],
+        "deliveries": [*serving, *(each for each in _printed_first(con) if each["delivery_id"] not in known)],
+        "first_prints": rows(
+            con,
+            "select month_end, source, delivery_id, extracted_on, is_same_project from landing.first_prints "
+            "where issue is null order by all",
+        ),
         "not_supplied": rows(con, "select source, item from landing.serving_not_supplied order by all"),
         "refused": rows(
             con,
@@ -106,4 +116,13 @@ def _before_them(con: duckdb.DuckDBPyConnection, authority: str) -> list[dict[st
         "where is_supplied and rows_in = 0) qualify row_number() over (partition by deliveries.source "
         "order by deliveries.extracted_on desc) = 1 order by all",
         [authority],
+    )
+
+
+def _printed_first(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """The deliveries behind the first prints of the re-run months: what changed since is told from them."""
+    return rows(
+        con,
+        f"select distinct {_DELIVERY}, 'first print' as role from landing.deliveries as deliveries "
+        "inner join landing.first_prints as prints using (delivery_id) order by all",
     )

@@ -12,16 +12,29 @@ from typing import Any
 
 import duckdb
 
-from warehouse.freezing import FIGURES_BEFORE
+from warehouse.freezing import FIGURES_BEFORE, MEMBERS_BEFORE
 from warehouse.issued import insert_file, read_issues
 from warehouse.issues import Issue
 from warehouse.serving import set_pack_month
+from warehouse.tables import prepare
 
 CHILD_LEVEL = {"indicator_members", "child_missing_dental_input", "child_unentered_peps"}
 # Which row is which, where the table has these columns; note_number is only an order.
-NAMED_BY = ("month_end", "indicator_id", "cohort", "basis", "form", "financial_year", "measure", "topic", "note")
+NAMED_BY = (
+    "month_end",
+    "indicator_id",
+    "cohort",
+    "basis",
+    "form",
+    "financial_year",
+    "measure",
+    "topic",
+    "note",
+    "cause",
+)
 NOT_COMPARED = {"authority", "pack_month", "note_number"}
 FIRST = ("pack_values", "pack_scorecard")
+BEFORE = (FIGURES_BEFORE, MEMBERS_BEFORE)
 
 Row = dict[str, Any]
 
@@ -42,8 +55,15 @@ def set_up(con: duckdb.DuckDBPyConnection, issue: Issue, earlier: list[Issue]) -
     """Month, deliveries, refusals and earlier issues as they stood; False where no delivery is left to serve."""
     facts = issue.facts
     read_issues(con, earlier)
-    cut_off = date.fromisoformat(facts["cut_off"])
-    serving = set_pack_month(con, issue.authority, issue.pack_month, cut_off, facts["rerun_months"])
+    cut_off, project = date.fromisoformat(facts["cut_off"]), facts["code"]["project"]
+    prepare(con)
+    for each in facts.get("first_prints", []):
+        printed = [each[name] for name in ("month_end", "source", "delivery_id", "extracted_on")]
+        made_by = project if each["is_same_project"] else None
+        con.execute(
+            "insert into landing.pack_deliveries values (?, ?, ?, ?, ?, ?)", [issue.authority, *printed, made_by]
+        )
+    serving = set_pack_month(con, issue.authority, issue.pack_month, cut_off, facts["rerun_months"], project)
     con.execute("delete from landing.refused_deliveries")
     for each in facts["refused"]:
         refused = [
@@ -55,8 +75,10 @@ def set_up(con: duckdb.DuckDBPyConnection, issue: Issue, earlier: list[Issue]) -
 
 
 def put_figures_before(con: duckdb.DuckDBPyConnection, issue: Issue) -> None:
-    """The figures that the issue took from packs which nobody had signed: they were its input, as deliveries were."""
+    """What the issue took from packs which nobody had signed: figures and members were its input, as deliveries were."""
     insert_file(con, "indicators.indicator_values", issue.folder / FIGURES_BEFORE)
+    if MEMBERS_BEFORE in issue.facts["files"]:
+        insert_file(con, "indicators.indicator_members", issue.folder / MEMBERS_BEFORE)
 
 
 def compare(con: duckdb.DuckDBPyConnection, issue: Issue) -> tuple[list[Difference], int]:
@@ -64,7 +86,7 @@ def compare(con: duckdb.DuckDBPyConnection, issue: Issue) -> tuple[list[Differen
 
     A figure stands in several tables: what one of them has said of an indicator is not said again.
     """
-    files = [Path(name) for name in issue.facts["files"] if name.endswith(".parquet") and name != FIGURES_BEFORE]
+    files = [Path(name) for name in issue.facts["files"] if name.endswith(".parquet") and name not in BEFORE]
     files.sort(key=lambda path: (path.stem not in FIRST, path.stem in CHILD_LEVEL, path.stem))
     found: list[Difference] = []
     said: set[tuple[Any, ...]] = set()
