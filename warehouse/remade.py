@@ -75,7 +75,7 @@ def set_up(con: duckdb.DuckDBPyConnection, issue: Issue, earlier: list[Issue]) -
 
 
 def put_figures_before(con: duckdb.DuckDBPyConnection, issue: Issue) -> None:
-    """What the issue took from packs which nobody had signed: figures and members were its input, as deliveries were."""
+    """What the issue took from packs which nobody had signed: it was its input, as deliveries were."""
     insert_file(con, "indicators.indicator_values", issue.folder / FIGURES_BEFORE)
     if MEMBERS_BEFORE in issue.facts["files"]:
         insert_file(con, "indicators.indicator_members", issue.folder / MEMBERS_BEFORE)

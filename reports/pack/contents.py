@@ -30,6 +30,8 @@ class Contents:
     benchmarks: dict[tuple[str, str], Row[Any]]
     evidenced: tuple[Row[Any], ...]
     notes: tuple[Row[Any], ...]
+    restated: tuple[Row[Any], ...]
+    causes: dict[tuple[str, str, date], tuple[Row[Any], ...]]
 
     def figure(self, indicator_id: str, month_end: date, cohort: str = "all", basis: str = "recorded") -> Any:
         """The displayed figure of a month, or None where this pack shows none."""
@@ -84,8 +86,18 @@ def read_contents(connection: Connection, authority: str, month_end: date) -> Co
         benchmarks={(e.indicator_id, e.measure): e for e in rows(tables.pack_benchmarks, "indicator_id", "measure")},
         evidenced=rows(tables.pack_recorded_evidenced, "indicator_id"),
         notes=rows(tables.pack_data_notes, "note_number"),
+        restated=rows(tables.pack_restated_values, "indicator_id", "basis", "month_end"),
+        causes=_causes(rows(tables.pack_restatements, "indicator_id", "basis", "month_end", "cause")),
     )
 
 
 def _figures(values: tuple[Row[Any], ...], form: str) -> Figures:
     return {(e.indicator_id, e.cohort, e.basis, e.month_end): e for e in values if e.form == form}
+
+
+def _causes(restatements: tuple[Row[Any], ...]) -> dict[tuple[str, str, date], tuple[Row[Any], ...]]:
+    found: dict[tuple[str, str, date], tuple[Row[Any], ...]] = {}
+    for each in restatements:
+        key = (each.indicator_id, each.basis, each.month_end)
+        found[key] = (*found.get(key, ()), each)
+    return found

@@ -31,6 +31,14 @@ pack_recorded_evidenced = _declared(
     "pack", "pack_recorded_evidenced", "indicator_id", "gap", "evidenced_only", "recorded_only"
 )
 pack_data_notes = _declared("pack", "pack_data_notes", "note_number", "severity", "topic", "note", "note_count")
+pack_restated_values = _declared(
+    "pack", "pack_restated_values", "month_end", "indicator_id", "basis", "first_issue", "first_state", "first_value",
+    "first_numerator", "first_denominator", "state", "value", "numerator", "denominator", "is_split", "is_changed",
+)  # fmt: skip
+pack_restatements = _declared(
+    "pack", "pack_restatements", "month_end", "indicator_id", "basis", "cause", "member_count", "numerator_change",
+    "denominator_change",
+)  # fmt: skip
 indicator_members = _declared(
     "indicators", "indicator_members", "month_end", "indicator_id", "basis", "member_type", "member_id", "child_id",
     "status_date", "is_uasc", "numerator", "denominator", "reason",

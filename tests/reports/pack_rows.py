@@ -150,6 +150,26 @@ def _fill_scorecard(con: duckdb.DuckDBPyConnection) -> None:
     _table(con, "pack", "pack_recorded_evidenced", [gap])
     note = {"note_number": 1, "topic": "row set aside", "severity": "warn", "note": HOSTILE, "note_count": 7}
     _table(con, "pack", "pack_data_notes", [note])
+    _fill_restatements(con)
+
+
+def _fill_restatements(con: duckdb.DuckDBPyConnection) -> None:
+    """6.10 in May: two late checks and one deleted; 6.1 unchanged; 6.2 was unavailable when first printed."""
+    may = {"month_end": date(2017, 5, 31), "basis": "recorded", "first_state": "value", "state": "value"}
+    dental = {"indicator_id": "6.10", "first_issue": 1, "first_value": 25, "first_numerator": 1, "first_denominator": 4,
+              "value": Decimal("66.7"), "numerator": 2, "denominator": 3}  # fmt: skip
+    same = {"indicator_id": "6.1", "first_value": 3, "first_numerator": 3, "value": 3, "numerator": 3}
+    missing = {"indicator_id": "6.2", "first_state": "Unavailable", "value": 1, "numerator": 1, "denominator": 9}
+    _table(con, "pack", "pack_restated_values", [
+        may | dental | {"is_split": True, "is_changed": True},
+        may | same | {"is_split": True, "is_changed": False},
+        may | missing | {"is_split": False, "is_changed": True},
+    ])  # fmt: skip
+    cause = {"month_end": date(2017, 5, 31), "basis": "recorded", "indicator_id": "6.10"}
+    gone = {"cause": "joined or left the cohort late", "member_count": 1, "numerator_change": -1,
+            "denominator_change": -1}  # fmt: skip
+    late = {"cause": "late input", "member_count": 2, "numerator_change": 2, "denominator_change": 0}
+    _table(con, "pack", "pack_restatements", [cause | late, cause | gone])
 
 
 def _fill_members(con: duckdb.DuckDBPyConnection) -> None:

@@ -124,6 +124,17 @@ def test_recorded_stands_beside_evidenced_with_the_gap_and_its_counts(book: Work
     assert shown[3:] == [33.3, "1 of 3", 66.7, "2 of 3", 33.4, 1, 0]
 
 
+def test_restatements_say_what_was_printed_first_what_it_is_now_and_why(book: Workbook) -> None:
+    sheet = book["Restatements"]
+    shown = [cell.value for cell in sheet[row_of(sheet, "6.10")]]
+    why = "Joined or left the cohort late: 1 (-1 above, -1 below the line). Late input: 2 (+2 above the line)."
+    assert shown[2:] == ["Recorded", "May-17", 25, "1 of 4", "Issue 1", 66.7, "2 of 3", why]
+    missing = [cell.value for cell in sheet[row_of(sheet, "6.2")]]
+    assert missing[4] == "Unavailable" and missing[6] == "Not signed off"
+    assert missing[9] == "Not told by cause: one of the two is not a value."
+    assert "6.1" not in [cell.value for cell in sheet["A"]]
+
+
 def test_notes_and_definitions_print_texts_as_texts(book: Workbook) -> None:
     assert [cell.value for cell in book["Data notes"][5]] == [1, "Warning", "Row set aside", HOSTILE, 7]
     sheet = book["Definitions"]

@@ -26,11 +26,19 @@ FILES = {
 }
 
 
+DELIVERY = {
+    "source": "health",
+    "delivery_id": "372/health/2017-07-03",
+    "extracted_on": "2017-07-03",
+    "role": "serves",
+}
+
+
 def facts(number: int = 1) -> dict[str, object]:
     return {
         "authority": "372", "pack_month": "2017-06-30", "issue": number, "signed_off_at": "2017-07-20T10:00:00",
         "by": "J Smith", "reason": None, "cut_off": "2017-07-31", "rerun_months": 3,
-        "code": {"project": "1"}, "deliveries": [{"source": "health", "delivery_id": "372/health/2017-07-03", "extracted_on": "2017-07-03", "role": "serves"}],
+        "code": {"project": "1"}, "deliveries": [DELIVERY],
     }  # fmt: skip
 
 
