@@ -35,10 +35,8 @@ def test_an_email_keeps_its_lines() -> None:
     with mailbox() as (address, letters):
         assert send("2017-06 was not made", BODY, [address])
     assert [(each["Subject"], each["To"]) for each in letters] == [("2017-06 was not made", "team@example.org")]
-    parts = {part.get_content_type(): part.get_payload(decode=True) for part in letters[0].walk()}
-    assert str(parts["text/plain"], "utf-8").splitlines() == BODY.splitlines()
-    assert "landing/health<br" in str(parts["text/html"], "utf-8")
-    assert "&lt;it&gt; was refused" in str(parts["text/html"], "utf-8")
+    assert letters[0].get_content_type() == "text/plain"
+    assert str(letters[0].get_payload(decode=True), "utf-8").splitlines() == BODY.splitlines()
 
 
 @pytest.mark.parametrize("address", ["nonsense", "json://", "no-such-kind://somewhere"])
