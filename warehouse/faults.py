@@ -40,7 +40,11 @@ CAUSES = (
         r"|failed to deserialize|failed to load metadata pointer|database has been invalidated",
         DAMAGED,
     ),
-    (r"read-only file system|readonly database|permission denied|operation not permitted|unable to open database file", CLOSED),
+    (
+        r"read-only file system|readonly database|permission denied|operation not permitted"
+        r"|unable to open database file",
+        CLOSED,
+    ),
 )
 
 
