@@ -19,6 +19,8 @@ READ = {
     dg.DagsterEventType.RUN_FAILURE,
     dg.DagsterEventType.ASSET_CHECK_EVALUATION,
 }
+# DuckDB's words, which dbt repeats.
+LOCKED = "Could not set lock on file"
 NOT_STARTED = "Dagster launched the run and it did not start in time."
 AGAIN = "then: carepack run-month {month}"
 ABOUT_CHECK = "Ask the sender for a delivery that keeps its contract, or mend what the check names; " + AGAIN
@@ -85,9 +87,11 @@ def _own_error(error: Any) -> CarepackError | None:
     from warehouse.faults import words_for
 
     while error is not None:
+        if LOCKED in error.message:
+            return CarepackError(HELD)
         if error.cls_name in KINDS:
             return KINDS[error.cls_name](error.message.split(": ", 1)[-1].strip())
-        if known := HELD if "Could not set lock" in error.message else words_for(error.message, home()):
+        if known := words_for(error.message, home()):
             return CarepackError(known)
         error = error.cause
     return None

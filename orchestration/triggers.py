@@ -31,6 +31,8 @@ def monthly_pack() -> "UnresolvedAssetJobDefinition":
         executor_def=dg.in_process_executor,
         # A run that is made again after its process was killed begins at the beginning.
         tags={"dagster/retry_strategy": "ALL_STEPS"},
+        # The record of a run holds each event; the service's own log need not repeat it.
+        config={"loggers": {"console": {"config": {"log_level": "WARNING"}}}},
         description="Lands the deliveries of all sources, checks them against their contracts, builds the month's "
         "figures with dbt and writes the restricted workbooks.",
     )

@@ -32,8 +32,8 @@ CARE, RECORD = "care.duckdb", "dagster/history"
 FULL, CLOSED = "is full", "cannot be written: the folder is read-only"
 DAMAGED, LOST = "care.duckdb in {home} is damaged. `carepack upgrade`", "rename that folder"
 FAULTS: dict[str, tuple[Fault, str]] = {
-    "no room for the record": (lambda home: full_disk(home, 0), FULL),
-    "no room to land": (lambda home: full_disk(home, 2_000), FULL),
+    "disk full": (lambda home: full_disk(home, 0), FULL),
+    "2 MB left": (lambda home: full_disk(home, 2_000), FULL),
     "folder read-only": (read_only, CLOSED),
     "warehouse read-only": (lambda home: read_only(home / CARE), CLOSED),
     "warehouse without its beginning": (lambda home: spoilt(home / CARE, 0, 4096), DAMAGED),
@@ -43,9 +43,9 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "record of events damaged": (lambda home: spoilt(home / RECORD / "runs/index.db", 4096, 4_000_000), LOST),
 }
 LATE_FAULTS: dict[str, tuple[Fault, str]] = {
-    "no room to build": (lambda home: full_disk(home, 9_000), FULL),
-    "hardly any room to build": (lambda home: full_disk(home, 14_000), FULL),
-    "no room to write workbooks": (lambda home: full_disk(home, 17_000), FULL),
+    "9 MB left": (lambda home: full_disk(home, 9_000), FULL),
+    "14 MB left": (lambda home: full_disk(home, 14_000), FULL),
+    "17 MB left": (lambda home: full_disk(home, 17_000), FULL),
     "workbooks read-only": (lambda home: read_only(home / "restricted"), CLOSED),
     "dbt read-only": (lambda home: read_only(home / "dbt"), CLOSED),
 }
