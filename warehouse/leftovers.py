@@ -1,4 +1,4 @@
-"""Removes what a killed process left in the home: DuckDB's spill files, which hold rows of children.
+"""Removes what a killed process left in the home: DuckDB's spill files, and half of an upgrade or of a restore.
 
 For whoever has the turn to write. What was half-written in the warehouse DuckDB itself takes back when it is opened;
 half-written workbooks are cleared by their writer (reports/whole.py).
@@ -10,9 +10,14 @@ from contextlib import suppress
 from warehouse.connect import care_path, connect, home
 from warehouse.faults import Unusable
 
+# Where upgrade and restore make what they put in place at the end; both hold the turn meanwhile.
+UNFINISHED = (".upgrade", ".restore")
+
 
 def clear_leftovers() -> None:
-    """Remove spill files that no living process uses, as nobody has the file open while this does."""
+    """Remove what nobody uses any more: spill files once this process has the warehouse open, hidden folders at once."""
+    for name in UNFINISHED:
+        shutil.rmtree(home() / name, ignore_errors=True)
     left = [folder for folder in (home() / "spill", care_path().with_suffix(".duckdb.tmp")) if folder.exists()]
     if not left:
         return

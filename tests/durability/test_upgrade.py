@@ -115,6 +115,14 @@ def test_an_upgrade_that_is_stopped_leaves_the_old_file_in_use(
     assert (home / "care.duckdb").stat().st_ino == inode and not (home / ".upgrade").exists()
 
 
+def test_what_a_killed_upgrade_or_restore_left_goes_with_the_next_writer(home: Path) -> None:
+    left = [home / name / "rows of children" for name in (".upgrade", ".restore")]
+    for folder in left:
+        folder.mkdir(parents=True)
+    assert run(["backup", str(home.parent / "any.tar.gz")]) == 0
+    assert not [folder for folder in left if folder.parent.exists()]
+
+
 @pytest.mark.soak
 def test_an_upgraded_council_is_the_one_it_was(
     built_sample: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
