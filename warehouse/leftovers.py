@@ -15,7 +15,7 @@ UNFINISHED = (".upgrade", ".restore")
 
 
 def clear_leftovers() -> None:
-    """Remove what nobody uses any more: spill files once this process has the warehouse open, hidden folders at once."""
+    """Remove what nobody uses any more; spill files only while this process has the warehouse open."""
     for name in UNFINISHED:
         shutil.rmtree(home() / name, ignore_errors=True)
     left = [folder for folder in (home() / "spill", care_path().with_suffix(".duckdb.tmp")) if folder.exists()]
