@@ -88,7 +88,8 @@ def stream_events(version: str, arguments: Sequence[str]) -> Iterator[dict[str, 
     invocation = Invocation(version, [*quiet, *arguments])
     # Closing the file after every node would cost a checkpoint each time; the file is closed when dbt is done.
     with environment(CAREPACK_HOME=str(dbt_folder().parent), CAREPACK_DBT_KEEP_OPEN="true"):
-        thread = Thread(target=invocation.run, name="dbt")
+        # A process that is told to stop does not wait for a dbt whose own threads are gone by then.
+        thread = Thread(target=invocation.run, name="dbt", daemon=True)
         thread.start()
         try:
             while thread.is_alive():
