@@ -12,7 +12,7 @@ from dagster._core.events import RunFailureReason
 from dagster._core.storage.tags import MAX_RETRIES_TAG
 
 from orchestration.definitions import build_definitions
-from orchestration.errors import CarepackError
+from orchestration.errors import CarepackError, Interrupted
 from orchestration.failures import what_stopped
 from orchestration.instance import open_instance
 from orchestration.months import check_month
@@ -85,7 +85,7 @@ def _run_month(
     stopped = None if result.success else what_stopped(month, result.all_events)
     if stopped:
         tell(run_id, stopped)
-        if not go_on:
+        if not go_on or isinstance(stopped.error, Interrupted):
             raise stopped.error
     warnings = tuple(_warning(each) for each in failed)
     return MonthRun(month, run_id, time.perf_counter() - began, warnings, stopped.error if stopped else None)

@@ -8,7 +8,6 @@ import socket
 from collections.abc import Iterable
 
 import dagster as dg
-from dagster._core.events import RunFailureReason
 from dagster._core.storage.tags import RUN_FAILURE_REASON_TAG, WILL_RETRY_TAG
 
 from orchestration.alerts import send
@@ -20,7 +19,7 @@ from orchestration.settings import load_settings
 # Values of the tag TOLD_BY.
 ITSELF, FINDER = "its own command", "the command that found it dead"
 # What a process leaves behind that lived to see its run fail.
-SEEN = {RunFailureReason.STEP_FAILURE.value, RunFailureReason.RUN_EXCEPTION.value}
+SEEN = {"STEP_FAILURE", "RUN_EXCEPTION", "UNEXPECTED_TERMINATION"}
 
 log = logging.getLogger(__name__)
 
