@@ -11,7 +11,7 @@ from dagster._core.test_utils import create_run_for_test
 from orchestration import alerts
 from orchestration.cli import run
 from orchestration.errors import CarepackError, NothingToDo
-from orchestration.instance import open_instance
+from orchestration.instance import dagster_home, open_instance
 from orchestration.month_run import TAGS
 from orchestration.notices import FINDER, ITSELF, build_failed_runs, is_told_elsewhere, tell_of_dead
 from orchestration.resources import TOLD_BY
@@ -140,3 +140,13 @@ def test_a_run_that_shows_no_sign_of_life_is_given_time_to_begin(
     empty_home: Path, seconds: float, is_given_up: bool
 ) -> None:
     assert is_dead("a-run", time.time() - seconds) == is_given_up
+
+
+def test_dagsters_settings_are_written_whole_and_only_when_they_differ(empty_home: Path) -> None:
+    file = dagster_home() / "dagster.yaml"
+    written, moment = file.read_text(), file.stat().st_mtime_ns
+    dagster_home()
+    assert file.stat().st_mtime_ns == moment
+    file.write_text("telemetry: {enabled: true}")
+    assert (dagster_home() / "dagster.yaml").read_text() == written
+    assert {each.name for each in file.parent.iterdir()} == {"dagster.yaml", "run_month.yaml"}
