@@ -73,6 +73,8 @@ def build_failed_runs() -> dg.SensorDefinition:
     @dg.run_failure_sensor(
         name="failed_runs",
         minimum_interval_seconds=30,
+        # Runs of the command line, which it tells of when the daemon found them dead, belong to none.
+        monitor_all_code_locations=True,
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Tells the data engineers (setting `notify`) of a run that failed: step, cause, what to do. Not of "
         "one that is made again by itself, until that fails too.",

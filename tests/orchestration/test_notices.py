@@ -135,6 +135,17 @@ def test_a_run_found_dead_by_a_later_command_is_told_once(empty_home: Path, hook
     assert [each.name for each in (empty_home / "dagster" / "running").iterdir()] == [living.run_id]
 
 
+def test_a_run_of_the_command_line_found_dead_by_the_daemon_is_told(empty_home: Path, hook: Webhook) -> None:
+    sensor = build_failed_runs()
+    with open_instance() as instance:
+        begun = sensor.evaluate_tick(dg.build_sensor_context(instance))
+        dead = create_run_for_test(instance, status=dg.DagsterRunStatus.STARTED, tags={**MONTH, **TAGS})
+        instance.report_run_failed(dead, "Detected run worker status FAILED.")
+        context = dg.build_sensor_context(instance, cursor=begun.cursor, repository_name="of the daemon")
+        sensor.evaluate_tick(context)
+    assert [CUT_OFF in each["message"] for each in hook.came] == [True]
+
+
 @pytest.mark.parametrize(("seconds", "is_given_up"), [(10, False), (100_000, True)])
 def test_a_run_that_shows_no_sign_of_life_is_given_time_to_begin(
     empty_home: Path, seconds: float, is_given_up: bool
