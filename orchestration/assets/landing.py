@@ -3,6 +3,7 @@
 Not here: reading files and setting rows aside (warehouse/), judging what was landed (checks.py).
 """
 
+import time
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import dagster as dg
 
 from expectations.contracts import SOURCES, load_sources
 from orchestration.assets.feeds import feed_key
+from orchestration.assets.looks import introduced
 from orchestration.deliveries import for_month, names, offered
 from orchestration.errors import NothingToDo
 from orchestration.resources import Council
@@ -50,19 +52,21 @@ def _landing_asset(source: str) -> dg.AssetsDefinition:
         deps=[feed_key(source)],
         description=f"Deliveries from {sender}, every cell as it came and once more cleaned; what failed is set aside.",
         partitions_def=MONTHS,
-        group_name=LANDING,
         pool=POOL,
-        kinds={"duckdb"},
+        **introduced(LANDING, "warehouse/landing.py", "python", "duckdb"),
     )
     def landed(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
         from warehouse.landing import land
 
+        began = time.perf_counter()
         with trying_again(context):
             folder, authority = council.landing_folder(), council.the_authority()
             # Noted before landing: what arrives meanwhile makes the next run due, whether this one took it or not.
             before = for_month(offered(folder, authority, source), context.partition_key, council.cut_off)
             outcomes = land(folder, authority, source=source)
-        return dg.MaterializeResult(metadata={**_counted(outcomes), OFFERED: sorted(names(before))})
+        seconds = round(time.perf_counter() - began, 2)
+        metadata = {**_counted(outcomes), "seconds": seconds, OFFERED: sorted(names(before))}
+        return dg.MaterializeResult(metadata=metadata)
 
     return landed
 
@@ -72,9 +76,8 @@ def _serving_asset() -> dg.AssetsDefinition:
         key=SERVING,
         deps=[source_key(source) for source in SOURCES],
         partitions_def=MONTHS,
-        group_name=LANDING,
         pool=POOL,
-        kinds={"duckdb"},
+        **introduced(LANDING, "warehouse/serving.py", "python", "duckdb"),
     )
     def serving_deliveries(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
         """The delivery of each source that serves the month, and the month itself, as dbt reads them."""
@@ -84,7 +87,10 @@ def _serving_asset() -> dg.AssetsDefinition:
             serving = begin_month(con, council, context.partition_key)
         if not any(serving.values()):
             raise NothingToDo(nothing_delivered(context.partition_key))
-        return dg.MaterializeResult(metadata={source: found or "not delivered" for source, found in serving.items()})
+        served = {source: found or "not delivered" for source, found in serving.items()}
+        return dg.MaterializeResult(
+            metadata={**served, "sources that serve": len(list(filter(None, serving.values())))}
+        )
 
     return serving_deliveries
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SILENT_SECONDS = 120  # a daemon says that it lives every 30
 START = "Start it: systemctl start carepack-daemon (or `carepack daemon`); where cron starts the months: doctor --cron."
-RESTART = "Restart it: systemctl restart carepack-daemon; journalctl -u carepack-daemon says more."
+RESTART = "Restart it: systemctl restart carepack-code-server carepack-daemon; journalctl -u 'carepack-*' says more."
 MADE_AGAIN = "The daemon makes it again; without one: carepack run-month"
 SWITCH_ON = "Switch it on in the UI, under Automation."
 

@@ -15,6 +15,8 @@ from orchestration.running import show_life
 from orchestration.triggers import POOL
 from warehouse.connect import home
 
+PATIENCE_SECONDS = 90.0
+
 
 @dg.resource
 @contextmanager
@@ -32,12 +34,12 @@ def note(word: str) -> None:
 @dg.op(pool=POOL, required_resource_keys={"turn"})
 def first() -> None:
     note("begin")
-    time.sleep(0.5)
 
 
 @dg.op(pool=POOL, required_resource_keys={"turn"}, ins={"after": dg.In(dg.Nothing)})
 def second() -> None:
-    while Path(home(), "hang").exists():
+    end = time.monotonic() + PATIENCE_SECONDS
+    while Path(home(), "hang").exists() and time.monotonic() < end:
         time.sleep(0.1)
     note("end")
 

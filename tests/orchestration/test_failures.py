@@ -1,6 +1,9 @@
 """What stopped a run, in words: ours are kept, those of libraries are not; and which failures are tried again."""
 
 import errno
+import os
+import signal
+import time
 from collections.abc import Callable, Iterator
 
 import dagster as dg
@@ -11,7 +14,7 @@ from dagster._core.test_utils import create_run_for_test
 
 from orchestration import retries
 from orchestration.errors import HELD, CarepackError, NothingToDo
-from orchestration.failures import NOT_STARTED, Stopped, failure_of, what_stopped
+from orchestration.failures import INTERRUPTED, NOT_STARTED, Stopped, failure_of, what_stopped
 from orchestration.retries import trying_again
 from orchestration.running import CUT_OFF
 
@@ -46,6 +49,16 @@ def test_words_of_ours_are_kept_with_the_step_and_what_to_do() -> None:
     assert (stopped.month, stopped.step, stopped.happened) == ("2017-06", "landed", "No source has delivered.")
     assert stopped.to_do.endswith("carepack run-month 2017-06")
     assert isinstance(stopped.error, NothingToDo)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_is_no_unexpected_failure(number: int) -> None:
+    def work() -> None:
+        os.kill(os.getpid(), number)
+        time.sleep(10)
+
+    stopped = what_stopped("2017-06", made(work).all_events)
+    assert (stopped.happened, stopped.error.exit_code) == (INTERRUPTED, 130)
 
 
 def test_of_other_failures_only_the_kind_is_said() -> None:

@@ -11,7 +11,7 @@ from dagster._core.test_utils import create_run_for_test
 from orchestration import alerts
 from orchestration.cli import run
 from orchestration.errors import CarepackError, NothingToDo
-from orchestration.instance import open_instance
+from orchestration.instance import dagster_home, open_instance
 from orchestration.month_run import TAGS
 from orchestration.notices import FINDER, ITSELF, build_failed_runs, is_told_elsewhere, tell_of_dead
 from orchestration.resources import TOLD_BY
@@ -135,8 +135,29 @@ def test_a_run_found_dead_by_a_later_command_is_told_once(empty_home: Path, hook
     assert [each.name for each in (empty_home / "dagster" / "running").iterdir()] == [living.run_id]
 
 
+def test_a_run_of_the_command_line_found_dead_by_the_daemon_is_told(empty_home: Path, hook: Webhook) -> None:
+    sensor = build_failed_runs()
+    with open_instance() as instance:
+        begun = sensor.evaluate_tick(dg.build_sensor_context(instance))
+        dead = create_run_for_test(instance, status=dg.DagsterRunStatus.STARTED, tags={**MONTH, **TAGS})
+        instance.report_run_failed(dead, "Detected run worker status FAILED.")
+        context = dg.build_sensor_context(instance, cursor=begun.cursor, repository_name="of the daemon")
+        sensor.evaluate_tick(context)
+    assert [CUT_OFF in each["message"] for each in hook.came] == [True]
+
+
 @pytest.mark.parametrize(("seconds", "is_given_up"), [(10, False), (100_000, True)])
 def test_a_run_that_shows_no_sign_of_life_is_given_time_to_begin(
     empty_home: Path, seconds: float, is_given_up: bool
 ) -> None:
     assert is_dead("a-run", time.time() - seconds) == is_given_up
+
+
+def test_dagsters_settings_are_written_whole_and_only_when_they_differ(empty_home: Path) -> None:
+    file = dagster_home() / "dagster.yaml"
+    written, moment = file.read_text(), file.stat().st_mtime_ns
+    dagster_home()
+    assert file.stat().st_mtime_ns == moment
+    file.write_text("telemetry: {enabled: true}")
+    assert (dagster_home() / "dagster.yaml").read_text() == written
+    assert {each.name for each in file.parent.iterdir()} == {"dagster.yaml", "run_month.yaml"}

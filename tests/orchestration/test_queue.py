@@ -23,8 +23,8 @@ from orchestration.instance import environment_of_ui
 from orchestration.notices import is_told_elsewhere
 from orchestration.quiet import SWITCHES
 from orchestration.triggers import monthly_pack
+from tests.orchestration.small_job import PATIENCE_SECONDS
 
-PATIENCE_SECONDS = 90.0
 AT_WORK = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
 
 
@@ -92,7 +92,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 
 def test_runs_launched_together_on_a_fresh_instance_take_turns(service: Service) -> None:
+    (service.home / "hang").touch()
     runs = [service.submit() for _ in range(3)]
+    service.until(lambda: service.notes())
+    service.turn()
+    (service.home / "hang").unlink()
     service.until(lambda: service.has(dg.DagsterRunStatus.SUCCESS, *runs))
     assert [word for word, _ in service.notes()] == ["begin", "end"] * 3
 

@@ -63,7 +63,9 @@ def test_the_ui_leaves_a_running_daemon_alone(
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("service", [["daemon"], ["webserver", "--port", "3917", "--prefix", "/carepack"]])
+@pytest.mark.parametrize(
+    "service", [["daemon"], ["code-server"], ["webserver", "--port", "3917", "--prefix", "/carepack"]]
+)
 def test_a_service_starts_and_stops_on_sigterm_without_a_trace_left(service: list[str], parsed_home: Path) -> None:
     command = [sys.executable, "-c", DEAF + f"from orchestration.cli import main; main({service})"]
     log, mark = parsed_home / f"{service[0]}.log", f"STARTED_FOR={parsed_home}/{service[0]}"
@@ -88,6 +90,8 @@ def wait_until(is_so: Callable[[], bool], seconds: float, what: Callable[[], str
 
 
 def is_up(log: Path, service: list[str]) -> bool:
+    if service == ["code-server"]:
+        return (log.parent / "dagster" / "code-server.sock").exists()
     if service == ["daemon"]:
         return bool(re.search(r"Instance is configured with the following daemons", log.read_text()))
     try:
