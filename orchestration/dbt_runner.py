@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dagster import AssetExecutionContext, Output
 from dagster_dbt import DagsterDbtTranslator
@@ -20,11 +20,8 @@ from orchestration.dbt_manifest import parsed_manifest, project_arguments
 from orchestration.errors import CarepackError
 from orchestration.resources import QuietDbt, dbt_folder, environment
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-# Given the nodes that have just been finished: what to say of each, by its unique id.
-Measure = Callable[["DuckDBPyConnection", Sequence[Mapping[str, Any]]], Mapping[str, Mapping[str, Any]]]
+# Given a connection and the nodes that have just been finished: what to say of each, by its unique id.
+Measure = Callable[[Any, Sequence[Mapping[str, Any]]], Mapping[str, Mapping[str, Any]]]
 FINISHED = {"LogSeedResult", "LogModelResult", "LogTestResult"}
 FAILED = {"error", "fail", "runtime error"}
 # Events are passed on in batches: two threads that take turns on every event both wait for the interpreter.

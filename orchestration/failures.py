@@ -15,6 +15,7 @@ from orchestration.errors import HELD, KINDS, CarepackError, Interrupted
 from orchestration.running import CUT_OFF
 
 READ = {
+    dg.DagsterEventType.STEP_START,
     dg.DagsterEventType.STEP_FAILURE,
     dg.DagsterEventType.RUN_FAILURE,
     dg.DagsterEventType.ASSET_CHECK_EVALUATION,
@@ -52,7 +53,9 @@ def what_stopped(month: str, events: Iterable[dg.DagsterEvent]) -> Stopped:
     """What stopped the run that gave these events."""
     events = list(events)
     failures = [each for each in events if each.is_step_failure or each.is_run_failure]
-    step = next((each.step_key for each in failures if each.step_key), "")
+    # A run that was killed says only which step it had begun.
+    begun = [each for each in reversed(events) if each.event_type == dg.DagsterEventType.STEP_START]
+    step = next((each.step_key for each in [*failures, *begun] if each.step_key), "")
     if checks := "\n".join(f"  {words}" for each in events if (words := _broken_check(each))):
         stopped = CarepackError(f"{month} was stopped by a check:\n{checks}")
         return _stopped(month, step, checks, ABOUT_CHECK, stopped)

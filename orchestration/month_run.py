@@ -9,7 +9,7 @@ from typing import Any
 
 import dagster as dg
 from dagster._core.events import RunFailureReason
-from dagster._core.storage.tags import MAX_RETRIES_TAG
+from dagster._core.storage.tags import MAX_RETRIES_TAG, REPOSITORY_LABEL_TAG
 
 from orchestration.definitions import build_definitions
 from orchestration.errors import CarepackError, Interrupted
@@ -22,7 +22,8 @@ from orchestration.running import bury_the_dead
 
 Watcher = Callable[[str, str, int, int], None]
 # Nobody but the one who gave the command makes such a run again.
-TAGS = {TOLD_BY: ITSELF, MAX_RETRIES_TAG: "0"}
+# By this label the UI's timeline and job page look for runs; those that the UI starts have it anyway.
+TAGS = {TOLD_BY: ITSELF, MAX_RETRIES_TAG: "0", REPOSITORY_LABEL_TAG: "__repository__@orchestration.definitions"}
 SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 

@@ -56,6 +56,8 @@ def _landing_asset(source: str) -> dg.AssetsDefinition:
         **introduced(LANDING, "warehouse/landing.py", "python", "duckdb"),
     )
     def landed(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
+        from warehouse import overview
+        from warehouse.connect import connect
         from warehouse.landing import land
 
         began = time.perf_counter()
@@ -64,8 +66,11 @@ def _landing_asset(source: str) -> dg.AssetsDefinition:
             # Noted before landing: what arrives meanwhile makes the next run due, whether this one took it or not.
             before = for_month(offered(folder, authority, source), context.partition_key, council.cut_off)
             outcomes = land(folder, authority, source=source)
+            day = month_end(context.partition_key)
+            with connect() as con:
+                serving = overview.newest_between(con, authority, source, day, council.cut_off(day))
         seconds = round(time.perf_counter() - began, 2)
-        metadata = {**_counted(outcomes), "seconds": seconds, OFFERED: sorted(names(before))}
+        metadata = {**_counted(outcomes), **serving, "seconds": seconds, OFFERED: sorted(names(before))}
         return dg.MaterializeResult(metadata=metadata)
 
     return landed
@@ -117,11 +122,9 @@ def nothing_delivered(month: str) -> str:
 
 
 def _counted(outcomes: "Sequence[Outcome]") -> dict[str, Any]:
-    """Deliveries by what became of them, rows in and set aside, and for each refusal why."""
+    """Deliveries by what became of them, and for each refusal why."""
     counts: dict[str, Any] = {f"deliveries {state}": 0 for state in ("landed", "unchanged", "refused")}
     for outcome in outcomes:
         counts[f"deliveries {outcome.state}"] += 1
-    for name in ("rows_in", "rows_set_aside", "values_set_aside", "warnings"):
-        counts[name.replace("_", " ")] = sum(getattr(outcome, name) for outcome in outcomes)
     refused = [f"{each.delivery_id}: {each.message}" for each in outcomes if each.state == "refused"]
     return {**counts, "refused": refused} if refused else counts

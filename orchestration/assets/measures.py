@@ -1,16 +1,13 @@
 """What is measured of dbt's tables as they are made, as numbers that plot. Not here: the counting (warehouse/)."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+from typing import Any
 
 STORED = ("table", "incremental", "seed")
 UNREACHED = "child_unreached_rows"
 
 
-def measured(con: "DuckDBPyConnection", nodes: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+def measured(con: Any, nodes: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """By the unique id of each finished node that stores rows: how many, of the month where it keeps several."""
     from warehouse.counting import count_rows
 
@@ -31,7 +28,7 @@ def _rows(rows: int, node: Mapping[str, Any]) -> dict[str, Any]:
     return {"dagster/partition_row_count" if _keeps_months(node) else "dagster/row_count": rows}
 
 
-def _matched(con: "DuckDBPyConnection") -> dict[str, Any]:
+def _matched(con: Any) -> dict[str, Any]:
     from warehouse.counting import count_matched
 
     shares: dict[str, Any] = {}

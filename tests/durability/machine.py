@@ -73,7 +73,7 @@ def spoilt(file: Path, start: int, length: int | None) -> Iterator[None]:
     """The bytes from `start` on turned round, `length` of them; the file cut off there where that is None."""
     content = file.read_bytes()
     end = len(content) if length is None else min(start + length, len(content))
-    wrong = b"" if length is None else bytes(255 - each for each in content[start:end])
+    wrong = b"" if length is None else content[start:end].translate(bytes(range(255, -1, -1)))
     file.write_bytes(content[:start] + wrong + (b"" if length is None else content[end:]))
     try:
         yield

@@ -5,7 +5,6 @@ The faults strike one home after the other, and one run follows them all; `make 
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -53,11 +52,14 @@ LATE_FAULTS: dict[str, tuple[Fault, str]] = {
 
 @pytest.fixture(scope="module")
 def behind(built_sample: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The built council before its newest deliveries were landed, on a disk of its own; both packs are printed."""
-    disk = tmp_path_factory.mktemp("faults") / "home"
+    """The built council before its newest deliveries were landed, restored onto a disk of its own; two packs stand."""
+    folder = tmp_path_factory.mktemp("faults")
+    disk, kept = folder / "home", folder / "kept.tar.gz"
     with small_disk(disk), pytest.MonkeyPatch.context() as patch:
-        shutil.copytree(built_sample.home, disk, dirs_exist_ok=True)
+        patch.setenv("CAREPACK_HOME", str(built_sample.home))
+        assert run(["backup", str(kept)]) == 0
         patch.setenv("CAREPACK_HOME", str(disk))
+        assert run(["restore", str(kept)]) == 0
         take_back_newest()
         yield disk
 

@@ -19,9 +19,11 @@ from dagster._daemon.auto_run_reexecution.event_log_consumer import EventLogCons
 from dagster._daemon.monitoring.run_monitoring import execute_run_monitoring_iteration
 from dagster._daemon.run_coordinator.queued_run_coordinator_daemon import QueuedRunCoordinatorDaemon
 
+from orchestration.failures import failure_of
 from orchestration.instance import environment_of_ui
 from orchestration.notices import is_told_elsewhere
 from orchestration.quiet import SWITCHES
+from orchestration.running import CUT_OFF
 from orchestration.triggers import monthly_pack
 from tests.orchestration.small_job import PATIENCE_SECONDS
 
@@ -112,6 +114,8 @@ def test_a_run_whose_process_is_killed_is_made_again_whole_and_nobody_is_alarmed
     (service.home / "hang").unlink()
     service.until(lambda: service.has(dg.DagsterRunStatus.FAILURE, killed))
     assert is_told_elsewhere(service.run(killed))
+    stopped = failure_of(service.instance, service.run(killed))
+    assert (stopped.step, stopped.happened) == ("second", CUT_OFF)
     service.until(lambda: "dagster/auto_retry_run_id" in service.run(killed).tags)
     again = service.run(killed).tags["dagster/auto_retry_run_id"]
     service.until(lambda: service.has(dg.DagsterRunStatus.SUCCESS, again))
