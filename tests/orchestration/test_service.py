@@ -11,9 +11,12 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+import dagster as dg
 import pytest
+from dagster._core.errors import DagsterExecutionInterruptedError
 
 from orchestration.commands_service import _definitions, _own
+from orchestration.month_run import _is_interruption
 from tests.orchestration.test_command_line import said
 
 # What a shell does to a command that it starts with &: the command does not hear Ctrl-C.
@@ -25,6 +28,23 @@ UP_WITHIN = 180
 def test_what_a_deaf_shell_starts_hears_ctrl_c_and_sigterm(empty_home: Path) -> None:
     done = subprocess.run([sys.executable, "-c", DEAF + BECOME], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["default_int_handler", "SIG_DFL", str(empty_home / "dagster"), "0o77"]
+
+
+def test_a_run_that_ctrl_c_ended_is_told_from_one_that_failed() -> None:
+    @dg.op
+    def stopped() -> None:
+        raise DagsterExecutionInterruptedError
+
+    @dg.op
+    def failing() -> None:
+        raise ValueError
+
+    ended = {}
+    for op in (stopped, failing):
+        job = dg.GraphDefinition(name="job", node_defs=[op]).to_job()
+        result = job.execute_in_process(raise_on_error=False)
+        ended[op.name] = (result.success, any(_is_interruption(event) for event in result.all_events))
+    assert ended == {"stopped": (False, True), "failing": (False, False)}
 
 
 def test_a_second_daemon_is_refused(empty_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
