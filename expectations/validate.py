@@ -24,23 +24,24 @@ INPUT_CHECKS = {
     "missing_dental_input": "child_missing_dental_input",
     "unentered_pep": "child_unentered_peps",
 }
+PLACE = ("row_number", "stored_by")
 ROW_NUMBERS: dict[str, Any] = {
     "result_format": "COMPLETE",
-    "unexpected_index_column_names": ["row_number"],
+    "unexpected_index_column_names": list(PLACE),
     "exclude_unexpected_values": True,
 }
 
 
 @dataclass(frozen=True)
 class Finding:
-    """How one expectation fared on one table. `rows` are row numbers of the delivered file, in order."""
+    """How one expectation fared on one table. `rows` pair a row number with the delivery whose file it is of."""
 
     table: str
     expectation: str
     columns: tuple[str, ...]
     is_met: bool
     unexpected: int = 0
-    rows: tuple[int, ...] = ()
+    rows: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,14 +109,14 @@ def _finding(table: str, result: Any) -> Finding:
     named = tuple(column for column in columns if column)
     if result.success:
         return Finding(table, config.type, named, True)
-    rows = tuple(_row_numbers(result.result.get("unexpected_index_list") or ()))
+    rows = tuple(_places(result.result.get("unexpected_index_list") or ()))
     return Finding(table, config.type, named, False, int(result.result.get("unexpected_count") or len(rows)), rows)
 
 
-def _row_numbers(listed: Iterable[dict[str, Any]]) -> Iterator[int]:
+def _places(listed: Iterable[dict[str, Any]]) -> Iterator[tuple[int, str]]:
     for entry in listed:
-        number = entry["row_number"]
-        yield from (int(each) for each in (number if isinstance(number, list) else [number]))
+        numbers, deliveries = (each if isinstance(each, list) else [each] for each in map(entry.get, PLACE))
+        yield from ((int(number), delivery) for number, delivery in zip(numbers, deliveries, strict=True))
 
 
 def _merged(same: Sequence[Finding]) -> Finding:

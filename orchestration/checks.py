@@ -93,6 +93,6 @@ def _contract_result(source: str, verdict: Verdict | None) -> dg.AssetCheckResul
 
 
 def _words(finding: Finding) -> str:
-    rows = ", ".join(str(row) for row in finding.rows[:5])
+    rows = ", ".join(f"{row} of {delivery}" for row, delivery in finding.rows[:5])
     column = f" of {', '.join(finding.columns)}" if finding.columns else ""
-    return f"{finding.table}: {finding.expectation}{column} fails for {finding.unexpected} rows (first: {rows})"
+    return f"{finding.table}: {finding.expectation}{column} fails for {finding.unexpected} rows (first: row {rows})"

@@ -21,7 +21,7 @@ def judge_serving(authority: str, month_end: date, cut_off: date) -> dict[str, V
         def judged(source: str, delivery_id: str) -> Verdict:
             def frames(contract: Contract):  # type: ignore[no-untyped-def]
                 key = [contract.column(name).landed for name in contract.key]
-                return landed_parts(con, contract.landed_name, delivery_id, judged_columns(contract), key)
+                return landed_parts(con, contract, delivery_id, judged_columns(contract), key)
 
             return validate_delivery(delivery_id, source, frames)
 

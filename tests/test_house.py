@@ -81,7 +81,7 @@ def test_staging_columns_are_the_columns_of_the_contract() -> None:
         select = path.read_text().split("select", 1)[1].split("\nfrom ")[0]
         columns = [line.strip().rstrip(",").split(" as ")[-1] for line in select.strip().splitlines()]
         expected = [column.as_name for column in contracts[path.stem].columns]
-        assert columns == ["authority", "extracted_on", "row_number", *expected]
+        assert columns == ["authority", "extracted_on", "stored_by", "row_number", *expected]
 
 
 @pytest.mark.parametrize("path", SOURCE, ids=lambda path: str(path.relative_to(ROOT)))

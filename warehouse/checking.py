@@ -1,4 +1,4 @@
-"""Checks one delivered table against its contract, in SQL over its raw rows: what fails is set aside and reported.
+"""Checks one delivered table against its contract, in SQL over the rows that came: what fails is set aside, reported.
 
 Here belong the queries: every cell trimmed, read and judged. How a value is read stands in cleaning.py, what a fault
 costs and the words for it in rejections.py, duplicates in duplicates.py.
@@ -10,6 +10,7 @@ import pyarrow as pa
 from expectations.contracts import Column, Contract, load_contracts
 from warehouse import cleaning
 from warehouse.rejections import Table, is_row_critical, report_faults
+from warehouse.tables import arrived
 
 
 def load_code_lists(con: duckdb.DuckDBPyConnection) -> None:
@@ -29,16 +30,16 @@ def load_code_lists(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def check_table(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Fills landing.<landed name> with the rows that stand and landing.rejected_rows with everything set aside."""
-    name, delivery = table.contract.landed_name, table.delivery
+    """Fills the temporary table `cleaned` with the rows that stand, landing.rejected_rows with everything set aside."""
+    if not con.execute(f"select 1 from {arrived(table.contract)} limit 1").fetchone():
+        con.execute(f"create or replace temp table cleaned as select * from {arrived(table.contract)}")
+        return
     con.execute(f"create or replace temp table faults as {_faults_query(table)}")
     report_faults(con, table)
-    landed = ", ".join(_landed_value(table, column) for column in table.contract.columns)
+    landed = ", ".join(f"{_landed_value(table, column)} as {_q(column.landed)}" for column in table.contract.columns)
     con.execute(
-        f"insert into landing.{name} with {_read_rows(table)} "
-        f"select '{delivery.delivery_id}', '{delivery.authority}', date '{delivery.extracted_on}', "
-        f"'{table.contract.file}', row_number, {landed} from read_rows "
-        "where row_number not in (select row_number from faults where is_row_fault) order by row_number"
+        f"create or replace temp table cleaned as with {_read_rows(table)} select row_number, {landed} from read_rows "
+        "where row_number not in (select row_number from faults where is_row_fault)"
     )
     con.execute("drop table faults")
 
@@ -48,7 +49,7 @@ def _list_name(contract: Contract, column: Column) -> str:
 
 
 def _read_rows(table: Table) -> str:
-    """Two CTEs: every cell trimmed (`value_`), then read (`read_`), for the rows of this delivery."""
+    """Two CTEs: every cell trimmed (`value_`), then read (`read_`), for the rows that came."""
     columns = table.contract.columns
     values = ", ".join(f'{cleaning.trimmed(_q(column.landed))} as "value_{column.landed}"' for column in columns)
     reads, joins = [], []
@@ -65,8 +66,7 @@ def _read_rows(table: Table) -> str:
         else:
             reads.append(f'{cleaning.canonical(column, value, table.is_workbook)} as "read_{column.landed}"')
     return (
-        f"trimmed_rows as (select row_number, cell_count, {values} from raw.{table.contract.landed_name} "
-        f"where delivery_id = '{table.delivery.delivery_id}'), "
+        f"trimmed_rows as (select row_number, cell_count, {values} from {arrived(table.contract)}), "
         f"read_rows as (select trimmed_rows.*, {', '.join(reads)} from trimmed_rows {' '.join(joins)})"
     )
 

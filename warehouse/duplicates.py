@@ -1,7 +1,8 @@
 """Rows that share a key within one delivered table (DEL5): identical rows are one, of differing ones the last serves.
 
-Here belongs the search over landing rows already checked. A row whose NHS number, UPN or key code is blank or could
-not be read shares a key with no other: two blanks are not known to be one child.
+Here belongs the search over the rows of one delivery, already checked, in the order of their file. A row whose NHS
+number, UPN or key code is blank or could not be read shares a key with no other: two blanks are not known to be one
+child.
 """
 
 import duckdb
@@ -11,13 +12,13 @@ from warehouse.rejections import Table
 
 
 def set_duplicates_aside(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Removes the rows that do not serve from landing.<landed name> and reports every one that shares a key."""
+    """Removes the rows that do not serve from the temporary table `cleaned`; reports every one that shares a key."""
     contract = table.contract
     keys = [(contract.key, _is_known(contract))]
     if contract.key_if_blank:
         keys.append((contract.key_if_blank, _is_blank(contract)))
     for key, condition in keys:
-        _set_aside(con, table, key, f"delivery_id = '{table.delivery.delivery_id}' and {condition}")
+        _set_aside(con, table, key, condition)
 
 
 def _is_known(contract: Contract) -> str:
@@ -36,19 +37,17 @@ def _is_blank(contract: Contract) -> str:
 
 
 def _set_aside(con: duckdb.DuckDBPyConnection, table: Table, key: tuple[str, ...], condition: str) -> None:
-    landed = f"landing.{table.contract.landed_name}"
     columns = [f'"{table.contract.column(name).landed}"' for name in key]
     listed = ", ".join(columns)
     con.execute(
-        f"create or replace temp table doubled_keys as select {listed} from {landed} where {condition} "
+        f"create or replace temp table doubled_keys as select {listed} from cleaned where {condition} "
         f"group by {listed} having count(*) > 1"
     )
     if _count(con, "doubled_keys"):
         con.execute(f"create or replace temp table doubled as {_doubled_query(table, columns, condition)}")
         _report(con, table, " + ".join(key))
         con.execute(
-            f"delete from {landed} where delivery_id = '{table.delivery.delivery_id}' "
-            "and row_number in (select row_number from doubled where row_number <> serving_row)"
+            "delete from cleaned where row_number in (select row_number from doubled where row_number <> serving_row)"
         )
 
 
@@ -64,7 +63,7 @@ def _doubled_query(table: Table, columns: list[str], condition: str) -> str:
     cells = ", ".join(f"coalesce(\"{column.landed}\", '')" for column in table.contract.columns)
     return (
         f"with landed as (select row_number, md5(concat_ws(chr(31), {cells})) as content, {', '.join(columns)} "
-        f"from landing.{table.contract.landed_name} where {condition}), "
+        f"from cleaned where {condition}), "
         f"grouped as (select {own}, min(row_number) as first_row, "
         "max(row_number) as last_row, count(distinct content) > 1 as has_differences "
         f"from landed inner join doubled_keys on {same} group by all) "

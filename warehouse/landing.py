@@ -23,7 +23,8 @@ from warehouse.manifest import Delivery, read_day, read_manifest
 from warehouse.raw import take_file
 from warehouse.refusal import Refused
 from warehouse.rejections import Table, Verdict, report_file, report_table
-from warehouse.tables import prepare
+from warehouse.stretches import Arrival, Neighbours, neighbours, store
+from warehouse.tables import arrived, landed_cells, prepare, raw_cells
 
 
 @dataclass(frozen=True)
@@ -125,15 +126,24 @@ def _take(con: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
             report_file(
                 con, delivery, file.name, Verdict("no contract knows this file; kept out", "DEL3", "none", "warn")
             )
+    near = neighbours(con, delivery)
     for contract in contracts:
         if contract.landed_name in rows:
-            _check(con, Table(delivery, contract), rows[contract.landed_name])
+            _keep(con, Table(delivery, contract), rows[contract.landed_name], near.get(contract.table, Neighbours()))
     write_books(con, delivery, contracts, rows)
 
 
-def _check(con: duckdb.DuckDBPyConnection, table: Table, rows: int) -> None:
+def _keep(con: duckdb.DuckDBPyConnection, table: Table, rows: int, near: Neighbours) -> None:
+    """Checks the rows of one table and stores them; one that is empty as it was before takes no time."""
+    if not rows and not near.rows:
+        return
+    contract, name = table.contract, table.contract.landed_name
+    check_table(con, table)
     if rows:
-        check_table(con, table)
         set_duplicates_aside(con, table)
     elif had_rows_before(con, table.delivery, table.contract):
         report_table(con, table, None, Verdict("no rows, where the delivery before had some", "DEL9", "none", "warn"))
+    store(con, Arrival(table, arrived(contract), f"raw.{name}", list(raw_cells(contract)), near))
+    store(con, Arrival(table, "cleaned", f"landing.{name}", landed_cells(contract), near))
+    con.execute(f"drop table {arrived(contract)}")
+    con.execute("drop table cleaned")

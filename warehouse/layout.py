@@ -8,7 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.faults import Unusable
 
-LAYOUT = 1
+LAYOUT = 2
 # Files of the first layout were made before there was a note.
 FIRST = 1
 

@@ -1,6 +1,7 @@
-"""Keeps every cell of a delivered file as it came, with file, row number and load time: the rows of the raw tables.
+"""Takes every cell of a delivered file as it came, with its row number: the temporary table `arrived_<landed name>`.
 
-Here belongs the way from parsed batches into raw.<source>__<table>. Not here: parsing, or judging what came.
+Here belongs the way from parsed batches into that table. Not here: parsing, judging what came, or keeping
+it in raw.<landed name> (stretches.py).
 """
 
 from collections.abc import Iterator
@@ -9,18 +10,18 @@ import duckdb
 import pyarrow as pa
 
 from expectations.contracts import Contract
-from warehouse.books import now
 from warehouse.files import FileFacts, Sheet, batch_schema, read_csv
 from warehouse.manifest import Delivery, ListedFile
 from warehouse.refusal import Refused
 from warehouse.rejections import Table, Verdict, report_file, report_table
+from warehouse.tables import arrived, raw_cells
 from warehouse.workbooks import read_workbook
 
 
 def take_file(
     con: duckdb.DuckDBPyConnection, delivery: Delivery, file: ListedFile, contracts: list[Contract], facts: FileFacts
 ) -> dict[str, int]:
-    """Raw rows of one file; returns data rows by landed name; raises Refused where the manifest counts others."""
+    """The rows of one file; returns how many by landed name; raises Refused where the manifest counts others."""
     path, not_supplied, rows = delivery.folder / file.name, frozenset(delivery.not_supplied), {}
     if contracts[0].sheet is None:
         sheet = read_csv(path, facts, contracts[0], not_supplied)
@@ -39,12 +40,10 @@ def take_file(
 def _take_sheet(con: duckdb.DuckDBPyConnection, delivery: Delivery, sheet: Sheet) -> int:
     contract, stream = sheet.contract, _Stream(sheet)
     columns = ", ".join(f'"{name}"' for name in stream.reader.schema.names)
+    cells = ", ".join(f"{cell} {kind}" for cell, kind in raw_cells(contract).items())
+    con.execute(f"create or replace temp table {arrived(contract)} (row_number bigint, {cells})")
     con.register("arriving", stream.reader)
-    con.execute(
-        f"insert into raw.{contract.landed_name} (delivery_id, file, loaded_at, {columns}) "
-        f"select ?, ?, ?, {columns} from arriving",
-        [delivery.delivery_id, contract.file, now(con)],
-    )
+    con.execute(f"insert into {arrived(contract)} ({columns}) select {columns} from arriving")
     con.unregister("arriving")
     if stream.refused:
         raise stream.refused

@@ -14,6 +14,7 @@ import duckdb
 
 from tests.conftest import Built
 from tests.durability.state import KEPT, State, differences, state_of
+from tests.durability.unlanded import take_back
 
 LATE = ("health", "virtual_school")
 NOTES = "notes of the panel.txt"
@@ -82,9 +83,7 @@ def with_late_deliveries(built: Built, home: Path) -> Waiting:
     shutil.copytree(built.home, home, ignore=shutil.ignore_patterns("dagster"))
     with duckdb.connect(str(home / "care.duckdb")) as con:
         late = [f"{built.authority}/{path.parent.name}/{path.name}" for path in _last_of_each(built, home)]
-        holding = "select schema_name || '.' || table_name from duckdb_columns() where column_name = 'delivery_id'"
-        for (name,) in con.execute(f"{holding} and schema_name in ('raw', 'landing')").fetchall():
-            con.execute(f"delete from {name} where delivery_id in ?", [late])
+        take_back(con, late)
         for name in KEPT:
             con.execute(f"update {name} set numerator = 77 where strftime(pack_month, '%Y-%m') = ?", [built.month])
     folder = home / "restricted" / built.authority / built.month

@@ -23,6 +23,7 @@ from orchestration.resources import Council
 from tests.conftest import AUTHORITY, LAST_MONTH, Built
 from tests.durability.machine import full_disk, read_only, small_disk, spoilt
 from tests.durability.state import State, differences, state_of
+from tests.durability.unlanded import take_back
 from warehouse.connect import connect
 
 Fault = Callable[[Path], AbstractContextManager[None]]
@@ -72,13 +73,8 @@ def before(behind: Path) -> State:
 def take_back_newest() -> None:
     """As if the deliveries of the newest day had not been landed."""
     with closing(connect()) as con:
-        newest = "like '%/2017-07-%'"
-        held = con.execute(
-            "select schema_name || '.' || table_name from duckdb_columns() where column_name = 'delivery_id' "
-            "and schema_name in ('raw', 'landing')"
-        ).fetchall()
-        for (table,) in held:
-            con.execute(f"delete from {table} where delivery_id {newest}")
+        newest = "select delivery_id from landing.deliveries where delivery_id like '%/2017-07-%'"
+        take_back(con, [delivery for (delivery,) in con.execute(newest).fetchall()])
 
 
 def make(month: str = LAST_MONTH) -> int:

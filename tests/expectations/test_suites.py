@@ -12,18 +12,21 @@ from expectations.validate import Verdict, count_listed, validate_delivery
 CONTRACTS = load_contracts()
 
 
+DELIVERY = "372/health/2017-07-04"
+
+
 def verdict_on(table: str, frames: list[pd.DataFrame]) -> Verdict:
     """The verdict on a delivery that holds only this table."""
 
     def parts(contract: Contract) -> Iterator[pd.DataFrame]:
         yield from frames if contract.landed_name == table else []
 
-    return validate_delivery("372/health/2017-07-04", table.split("__")[0], parts)
+    return validate_delivery(DELIVERY, table.split("__")[0], parts)
 
 
 def dental(*rows: tuple[str | None, str | None, str | None]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["nhs_number", "seen_on", "outcome"])
-    return frame.assign(row_number=range(2, len(frame) + 2))
+    return frame.assign(row_number=range(2, len(frame) + 2), stored_by=DELIVERY)
 
 
 GOOD = dental(("9434765919", "2017-06-01", "Attended"), (None, "2017-06-02", "Refused"))
@@ -65,7 +68,7 @@ def test_a_broken_rule_is_found_with_its_row_and_without_its_value(
     frame = pd.concat([GOOD, dental(row).assign(row_number=17)])
     [finding] = verdict_on("health__dental", [frame]).broken
     assert (finding.expectation, finding.columns) == (expectation, (column,))
-    assert (finding.unexpected, finding.rows) == (1, (17,))
+    assert (finding.unexpected, finding.rows) == (1, ((17, DELIVERY),))
     assert not any(value and value in repr(finding) for value in row)
 
 
@@ -73,14 +76,14 @@ def test_both_rows_of_a_key_that_is_there_twice_are_named() -> None:
     frame = dental(("9434765919", "2017-06-01", "Attended"), ("9434765919", "2017-06-01", "Refused"))
     [finding] = verdict_on("health__dental", [frame]).broken
     assert finding.expectation == "expect_compound_columns_to_be_unique"
-    assert finding.rows == (2, 3)
+    assert finding.rows == ((2, DELIVERY), (3, DELIVERY))
     assert "9434765919" not in repr(finding)
 
 
 def test_parts_of_a_table_are_judged_as_one() -> None:
     broken = dental(("9434765920", "June", "Attended")).assign(row_number=300)
     verdict = verdict_on("health__dental", [GOOD, broken])
-    assert [(each.columns, each.rows) for each in verdict.broken] == [(("seen_on",), (300,))]
+    assert [(each.columns, each.rows) for each in verdict.broken] == [(("seen_on",), ((300, DELIVERY),))]
     assert len(verdict.findings) == len(suite_for(CONTRACTS["health__dental"]).expectations)
 
 

@@ -36,7 +36,9 @@ decisions_of_either_source as (
     from permanence
     union all
     select
-        cast(return_decisions.row_number as varchar) as decision_id,
+        concat_ws(
+            ' ', return_decisions.child_id, cast(return_decisions.shobpa_date as varchar)
+        ) as decision_id,
         return_decisions.child_id,
         return_decisions.shobpa_date,
         return_decisions.decision_reversed_date,

@@ -76,8 +76,7 @@ tracker_orders as (
             partition by persons.child_id
             order by
                 tracker.adoption_order_date desc,
-                coalesce(tracker.shobpa_date, date '1900-01-01') desc,
-                tracker.row_number desc
+                coalesce(tracker.shobpa_date, date '1900-01-01') desc
         ) as recency
     from tracker
     inner join persons

@@ -42,8 +42,7 @@ leads as (
             order by
                 involvements.involvement_started_date desc,
                 length(involvements.professional_id) desc,
-                involvements.professional_id desc,
-                involvements.row_number desc
+                involvements.professional_id desc
         ) as recency
     from months
     inner join involvements

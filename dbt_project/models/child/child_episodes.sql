@@ -54,7 +54,14 @@ episodes_of_either_source as (
     union all
     select
         child_id,
-        cast(row_number as varchar) as episode_id,
+        -- a return has no ids: of rows from one day the later end is higher, then the reason
+        concat_ws(
+            ' ',
+            child_id,
+            cast(episode_started_date as varchar),
+            coalesce(cast(episode_ended_date as varchar), '9999-12-31'),
+            start_reason_code
+        ) as episode_id,
         cast(null as varchar) as period_of_care_id,
         cast(null as date) as entered_care_date,
         episode_started_date as started_date,

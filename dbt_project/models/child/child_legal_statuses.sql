@@ -38,7 +38,9 @@ legal_statuses_of_either_source as (
     union all
     select
         child_id,
-        cast(row_number as varchar) as legal_status_id,
+        concat_ws(
+            ' ', child_id, cast(episode_started_date as varchar), start_reason_code
+        ) as legal_status_id,
         legal_status_code,
         episode_started_date as started_date,
         episode_ended_date as ended_date

@@ -1,5 +1,5 @@
 -- One row is one row of the health team or the virtual school that reaches no child, and why.
--- It is listed, never dropped (rulings HLT2); no name or number stands here.
+-- It is listed, never dropped (rulings HLT2), as a row of the delivery that first held it.
 {% set tables = [
     ('health', 'children', 'stg_health__children', 'nhs_number', 'NHS Number'),
     ('health', 'assessments', 'stg_health__assessments', 'nhs_number', 'NHS Number'),
@@ -31,13 +31,14 @@ identities as (
 ),
 
 rows_of_other_sources (
-    source, table_name, file_row, identifier_type, identifier_value
+    source, table_name, stored_by, file_row, identifier_type, identifier_value
 ) as (
 
     {% for source, table_name, model, number, identifier_type in tables -%}
         select
             '{{ source }}',
             '{{ table_name }}',
+            stored_by,
             row_number,
             '{{ identifier_type }}',
             {{ number }}
@@ -52,6 +53,7 @@ select
     run_parameters.pack_month,
     rows_of_other_sources.source,
     rows_of_other_sources.table_name,
+    rows_of_other_sources.stored_by,
     cast(rows_of_other_sources.file_row as integer) as row_number,
     case
         when rows_of_other_sources.identifier_value is null then 'no number'

@@ -4,6 +4,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     clea_person_id as person_id,
     clea_care_leaver_eligibility as eligibility,

@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     dept_team_id as department_id,
     dept_team_name as department_name,

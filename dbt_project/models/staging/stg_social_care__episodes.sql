@@ -4,6 +4,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     clae_cla_episode_id as episode_id,
     clae_person_id as person_id,

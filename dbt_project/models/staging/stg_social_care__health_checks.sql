@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     clah_health_check_id as health_check_id,
     clah_person_id as person_id,

@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     immi_person_id as person_id,
     immi_immigration_status as immigration_status,

@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     invo_professional_id as professional_id,
     invo_professional_role_id as role,

@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     lega_legal_status_id as legal_status_id,
     lega_person_id as person_id,

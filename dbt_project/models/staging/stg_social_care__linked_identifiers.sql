@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     link_person_id as person_id,
     link_identifier_type as identifier_type,

@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     perm_table_id as permanence_id,
     perm_person_id as person_id,

@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     pers_person_id as person_id,
     pers_forename as forename,

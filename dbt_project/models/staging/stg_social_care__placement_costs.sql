@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     placement_id,
     cast(weekly_cost_gbp as decimal(18, 4)) as weekly_cost_gbp,

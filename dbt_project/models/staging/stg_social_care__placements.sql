@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     clap_cla_placement_id as placement_id,
     clap_cla_id as period_of_care_id,

@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     prof_professional_id as professional_id,
     prof_professional_name as professional_name,

@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     clar_cla_review_id as review_id,
     clar_cla_id as period_of_care_id,

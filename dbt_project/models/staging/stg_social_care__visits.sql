@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     clav_cla_visit_id as visit_id,
     clav_cla_id as period_of_care_id,

@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     child as child_id,
     cast(decom as date) as episode_started_date,

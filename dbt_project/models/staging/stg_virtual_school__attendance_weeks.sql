@@ -3,6 +3,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     upn,
     cast(week_starting as date) as week_started_date,

@@ -4,6 +4,7 @@
 select
     authority,
     extracted_on,
+    stored_by,
     row_number,
     upn,
     surname,
