@@ -22,7 +22,7 @@ from orchestration.running import bury_the_dead
 
 Watcher = Callable[[str, str, int, int], None]
 # Nobody but the one who gave the command makes such a run again.
-# By this label the UI's timeline and job page look for runs; those that the UI starts have it anyway.
+# By this label the UI's page of the job finds its runs; those that the UI starts have it anyway.
 TAGS = {TOLD_BY: ITSELF, MAX_RETRIES_TAG: "0", REPOSITORY_LABEL_TAG: "__repository__@orchestration.definitions"}
 SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 

@@ -37,7 +37,7 @@ def test_rows_in_are_those_of_the_months_delivery_though_it_was_landed_before(bu
     assert int(str(metadata["rows in"])) > 0
 
 
-def test_the_timeline_and_the_jobs_page_find_the_runs_of_the_command_line(built_sample: Built) -> None:
+def test_the_page_of_the_job_finds_the_runs_of_the_command_line(built_sample: Built) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAREPACK_HOME", str(built_sample.home))
         with open_instance() as instance:
