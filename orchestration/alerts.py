@@ -27,7 +27,7 @@ def _is_sent(place: int, title: str, body: str, address: str) -> bool:
                 "Address %d of `notify` (%s) cannot be read: see the README of orchestration/deploy.", place, kind
             )
             return False
-        if channel.notify(title=title, body=body):
+        if channel.notify(title=title, body=body, body_format="text"):
             return True
         reason = "it did not take the message"
     except Exception as failure:

@@ -18,6 +18,10 @@ from orchestration.triggers import POOL
 
 CONTRACT = "keeps_its_contract"
 CHILD = "child"
+ABOUT = {
+    "missing_dental_input": "No child has a dental check that the health team holds and the case system does not.",
+    "unentered_pep": "No child has a PEP that the virtual school holds and the case system does not.",
+}
 
 
 def build_contract_checks() -> dg.AssetChecksDefinition:
@@ -27,7 +31,8 @@ def build_contract_checks() -> dg.AssetChecksDefinition:
             CONTRACT,
             asset=source_key(source),
             blocking=True,
-            description="Landed rows hold what the contract promises.",
+            description="The rows that serve the month hold what their contracts promise: columns, keys, codes, dates. "
+            "A broken promise stops the run before any figure is made.",
         )
         for source in SOURCES
     ]
@@ -53,7 +58,7 @@ def build_input_check(name: str) -> dg.AssetChecksDefinition:
         asset=dg.AssetKey([CHILD, view]),
         name=name,
         pool=POOL,
-        description="The list of children with missing input is empty.",
+        description=f"{ABOUT[name]} A warning with their number: the run goes on, a manager has input to chase.",
     )
     def input_check(context: dg.AssetCheckExecutionContext, council: Council) -> dg.AssetCheckResult:
         from orchestration.judging import judge_input
@@ -81,6 +86,7 @@ def _contract_result(source: str, verdict: Verdict | None) -> dg.AssetCheckResul
         metadata={
             "delivery": dg.MetadataValue.text(verdict.delivery_id),
             "expectations": dg.MetadataValue.int(len(verdict.findings)),
+            "rows that break it": dg.MetadataValue.int(sum(finding.unexpected for finding in verdict.broken)),
             "broken": dg.MetadataValue.json(broken),
         },
     )

@@ -3,6 +3,7 @@
 Not here: what a command does (commands_*.py). Nothing heavy is imported before it is needed.
 """
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -53,7 +54,11 @@ for _command in (
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave the process with its exit code."""
     keep_quiet()
-    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+    code = run(list(sys.argv[1:] if arguments is None else arguments))
+    if code == INTERRUPTED:
+        sys.stdout.flush()
+        os._exit(code)  # dbt may still be at work in a thread of its own
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

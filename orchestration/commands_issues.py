@@ -17,8 +17,9 @@ from orchestration.screen import bar, show_table
 @click.option("--issue", "number", type=int, required=True, help="1 for the pack as first signed, then 2 ...")
 @click.option("--by", required=True, help="Who signs; printed on the pack.")
 @click.option("--reason", help="Why a correction was needed; from issue 2 on.")
+@landing_option
 @authority_option
-def sign_off(month: str, number: int, by: str, reason: str | None, authority: str | None) -> None:
+def sign_off(month: str, number: int, by: str, reason: str | None, landing: Path | None, authority: str | None) -> None:
     """Freeze the pack of a month as it was last made: every printed value, and all that it was made from.
 
     A signed-off pack never changes. A correction is the next issue, with a reason; both stay readable.
@@ -31,7 +32,7 @@ def sign_off(month: str, number: int, by: str, reason: str | None, authority: st
     from orchestration.sign_off import sign_off as signed_off
 
     with bar(f"Signing off {month}"):
-        issue = signed_off(council_of(None, authority), month, number, by, reason)
+        issue = signed_off(council_of(landing, authority), month, number, by, reason)
     click.echo(f"{issue.name} is signed off and stands in {issue.folder}")
 
 

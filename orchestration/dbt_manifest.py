@@ -54,11 +54,14 @@ def parsed_manifest(of_version: str) -> "Manifest":
     """The manifest as dbt's own object, parsed once per process and version of the project."""
     from dbt.cli.main import dbtRunner
 
+    from warehouse.faults import words_for
+
     with environment(CAREPACK_HOME=str(dbt_folder().parent)):
         quiet = ["--log-level", "none", "--log-level-file", "none", "--no-write-json"]
         parsed = dbtRunner().invoke([*quiet, "parse", *project_arguments()])
     if not parsed.success:
-        raise CarepackError(f"dbt cannot read the project: {parsed.exception}")
+        cause = words_for(str(parsed.exception), dbt_folder().parent)
+        raise CarepackError(cause or f"dbt cannot read the project: {parsed.exception}")
     return parsed.result  # type: ignore[return-value]
 
 

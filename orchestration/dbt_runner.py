@@ -7,18 +7,21 @@ one class dagster-dbt does not promise to keep; where it is missing, or CAREPACK
 import os
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from threading import Thread
 from typing import Any
 
-from dagster import AssetExecutionContext
+from dagster import AssetExecutionContext, Output
 from dagster_dbt import DagsterDbtTranslator
 
 from orchestration.dbt_manifest import parsed_manifest, project_arguments
 from orchestration.errors import CarepackError
 from orchestration.resources import QuietDbt, dbt_folder, environment
 
+# Given a connection and the nodes that have just been finished: what to say of each, by its unique id.
+Measure = Callable[[Any, Sequence[Mapping[str, Any]]], Mapping[str, Mapping[str, Any]]]
 FINISHED = {"LogSeedResult", "LogModelResult", "LogTestResult"}
 FAILED = {"error", "fail", "runtime error"}
 # Events are passed on in batches: two threads that take turns on every event both wait for the interpreter.
@@ -69,6 +72,7 @@ def stream_build(
     manifest: Mapping[str, Any],
     translator: DagsterDbtTranslator,
     selection: Sequence[str],
+    measure: Measure,
 ) -> Iterator[Any]:
     """Build what dbt's options in `selection` name; yields Dagster events, raises CarepackError with what failed."""
     arguments = ["build", *selection]
@@ -77,24 +81,37 @@ def stream_build(
         return
     from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
-    for event in stream_events(version, arguments):
-        message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
-        yield from message.to_default_asset_events(manifest, translator, context)
+    from warehouse.connect import care_path, open_file
+
+    # A second connection to the file that dbt holds open in this process; it changes no setting under dbt's feet.
+    with closing(open_file(care_path())) as con:
+        for batch in _batches(version, arguments):
+            found = measure(con, [manifest["nodes"][_node_of(event)] for event in batch if _is_made(event)])
+            for event in batch:
+                message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
+                for each in message.to_default_asset_events(manifest, translator, context):
+                    yield _with_metadata(each, found.get(_node_of(event), {}))
 
 
 def stream_events(version: str, arguments: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Run one dbt command in this process; yields dbt's event of each finished node, then raises if any failed."""
+    for batch in _batches(version, arguments):
+        yield from batch
+
+
+def _batches(version: str, arguments: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
     quiet = ["--log-level", "none", "--no-print", "--no-write-json", "--log-level-file", "warn"]
     invocation = Invocation(version, [*quiet, *arguments])
     # Closing the file after every node would cost a checkpoint each time; the file is closed when dbt is done.
     with environment(CAREPACK_HOME=str(dbt_folder().parent), CAREPACK_DBT_KEEP_OPEN="true"):
-        thread = Thread(target=invocation.run, name="dbt")
+        # A process that is told to stop does not wait for a dbt whose own threads are gone by then.
+        thread = Thread(target=invocation.run, name="dbt", daemon=True)
         thread.start()
         try:
             while thread.is_alive():
                 thread.join(BATCH_SECONDS)
-                yield from _taken(invocation.events)
-            yield from _taken(invocation.events)
+                yield _taken(invocation.events)
+            yield _taken(invocation.events)
         finally:
             thread.join()
     if invocation.problems:
@@ -105,9 +122,20 @@ def stream_events(version: str, arguments: Sequence[str]) -> Iterator[dict[str, 
         raise CarepackError("dbt did not finish:\n" + "\n".join(f"  {each}" for each in invocation.problems[:10]))
 
 
-def _taken(events: deque[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    while events:
-        yield events.popleft()
+def _taken(events: deque[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [events.popleft() for _ in range(len(events))]
+
+
+def _node_of(event: Mapping[str, Any]) -> str:
+    return str(event["data"]["node_info"]["unique_id"])
+
+
+def _is_made(event: Mapping[str, Any]) -> bool:
+    return event["info"]["name"] != "LogTestResult" and event["data"]["node_info"]["node_status"] == "success"
+
+
+def _with_metadata(event: Any, metadata: Mapping[str, Any]) -> Any:
+    return event.with_metadata({**event.metadata, **metadata}) if isinstance(event, Output) else event
 
 
 def plain(message: str) -> str:

@@ -52,8 +52,8 @@ def decide(month: Month, expected: Sequence[str], now: datetime, settle: timedel
         return Decision("start", "all sources have delivered")
     if not is_past:
         return Decision("wait", f"waits for {lacking}, at most until the cut-off, {month.cut_off}")
-    # A time in the future is a clock put right since: it must not hold the month up.
-    if month.newest <= now < month.newest + settle:
+    # Far in the future is a clock put right since, and must not hold the month up; what arrived during this look may.
+    if abs(now - month.newest) < settle:
         ready = (month.newest + settle).astimezone(now.tzinfo)
         return Decision("wait", f"lacks {lacking}; starts at {ready:%H:%M} unless more arrives before")
     return Decision("start", f"the cut-off has passed without {lacking}: figures that need it read Unavailable")

@@ -22,6 +22,12 @@ class NothingToDo(CarepackError):
     exit_code = 3
 
 
+class Interrupted(CarepackError):
+    """Somebody, or the machine that goes down, stopped the work."""
+
+    exit_code = 130
+
+
 # By name, as Dagster keeps an error of a step; Unusable is what warehouse/faults.py raises.
 KINDS = {kind.__name__: kind for kind in (CarepackError, WronglyAsked, NothingToDo)} | {"Unusable": CarepackError}
 HELD = "The warehouse file is open in another program: close it there, or wait until that is done."

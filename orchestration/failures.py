@@ -3,7 +3,7 @@
 Words of our own are kept; of all else only the kind is said, as libraries quote data.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,18 +11,23 @@ import dagster as dg
 from dagster._core.events import RunFailureReason
 from dagster._core.storage.tags import PARTITION_NAME_TAG
 
-from orchestration.errors import HELD, KINDS, CarepackError
+from orchestration.errors import HELD, KINDS, CarepackError, Interrupted
 from orchestration.running import CUT_OFF
 
 READ = {
+    dg.DagsterEventType.STEP_START,
     dg.DagsterEventType.STEP_FAILURE,
     dg.DagsterEventType.RUN_FAILURE,
     dg.DagsterEventType.ASSET_CHECK_EVALUATION,
 }
+# DuckDB's words, which dbt repeats.
+LOCKED = "Could not set lock on file"
+INTERRUPTED = "The run was interrupted: by Ctrl-C, or because its service or the machine was being stopped."
 NOT_STARTED = "Dagster launched the run and it did not start in time."
 AGAIN = "then: carepack run-month {month}"
 ABOUT_CHECK = "Ask the sender for a delivery that keeps its contract, or mend what the check names; " + AGAIN
 ABOUT_OWN = "Do what it says; " + AGAIN
+ABOUT_INTERRUPTION = "When the machine and its services are up: carepack run-month {month}"
 ABOUT_DEATH = "`carepack doctor` looks at memory, disk and the rest; " + AGAIN
 ABOUT_UNKNOWN = "`carepack ui` shows the run, `carepack doctor` looks for the usual causes; " + AGAIN
 
@@ -48,17 +53,19 @@ def what_stopped(month: str, events: Iterable[dg.DagsterEvent]) -> Stopped:
     """What stopped the run that gave these events."""
     events = list(events)
     failures = [each for each in events if each.is_step_failure or each.is_run_failure]
-    step = next((each.step_key for each in failures if each.step_key), "")
+    # A run that was killed says only which step it had begun.
+    begun = [each for each in reversed(events) if each.event_type == dg.DagsterEventType.STEP_START]
+    step = next((each.step_key for each in [*failures, *begun] if each.step_key), "")
     if checks := "\n".join(f"  {words}" for each in events if (words := _broken_check(each))):
         stopped = CarepackError(f"{month} was stopped by a check:\n{checks}")
         return _stopped(month, step, checks, ABOUT_CHECK, stopped)
     error = next((found for each in failures if (found := getattr(each.event_specific_data, "error", None))), None)
     if own := _own_error(error):
-        return _stopped(month, step, str(own), ABOUT_OWN, own)
+        return _stopped(month, step, str(own), ABOUT_INTERRUPTION if isinstance(own, Interrupted) else ABOUT_OWN, own)
     if error is None:
         words = NOT_STARTED if any(_is_late(each) for each in failures) else CUT_OFF
         return _stopped(month, step, words, ABOUT_DEATH, CarepackError(f"{month} did not finish. {words}"))
-    where, kind = f"failed in step {step}" if step else "did not finish", _root(error).cls_name
+    where, kind = f"failed in step {step}" if step else "did not finish", [*_causes(error)][-1].cls_name
     unknown = CarepackError(f"{month} {where} ({kind}); `carepack ui` shows the run, `carepack --debug` the trace.")
     return _stopped(month, step, f"An unexpected failure ({kind}).", ABOUT_UNKNOWN, unknown)
 
@@ -84,16 +91,19 @@ def _own_error(error: Any) -> CarepackError | None:
     from warehouse.connect import home
     from warehouse.faults import words_for
 
-    while error is not None:
-        if error.cls_name in KINDS:
-            return KINDS[error.cls_name](error.message.split(": ", 1)[-1].strip())
-        if known := HELD if "Could not set lock" in error.message else words_for(error.message, home()):
+    for each in _causes(error):
+        if each.cls_name in {"DagsterExecutionInterruptedError", "KeyboardInterrupt"}:
+            return Interrupted(INTERRUPTED)
+        if LOCKED in each.message:
+            return CarepackError(HELD)
+        if each.cls_name in KINDS:
+            return KINDS[each.cls_name](each.message.split(": ", 1)[-1].strip())
+        if known := words_for(each.message, home()):
             return CarepackError(known)
-        error = error.cause
     return None
 
 
-def _root(error: Any) -> Any:
-    while error.cause is not None:
+def _causes(error: Any) -> Iterator[Any]:
+    while error is not None:
+        yield error
         error = error.cause
-    return error

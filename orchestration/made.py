@@ -4,12 +4,12 @@ Each landing asset notes what the folder offered just before it landed, so that 
 Not here: what follows from it (due.py).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import dagster as dg
 from dagster._core.storage.dagster_run import NOT_FINISHED_STATUSES
-from dagster._core.storage.tags import PARTITION_NAME_TAG
+from dagster._core.storage.tags import PARTITION_NAME_TAG, RUN_KEY_TAG
 
 from expectations.contracts import SOURCES
 from orchestration.assets.landing import OFFERED, source_key
@@ -40,6 +40,12 @@ def under_way(instance: dg.DagsterInstance) -> set[str]:
     """The months of which a run is queued or running."""
     runs = instance.get_runs(dg.RunsFilter(statuses=list(NOT_FINISHED_STATUSES)))
     return {run.tags[PARTITION_NAME_TAG] for run in runs if PARTITION_NAME_TAG in run.tags}
+
+
+def begun_before(instance: dg.DagsterInstance, keys: Sequence[str]) -> set[str]:
+    """Those of the run keys that a run, finished or not, was begun for."""
+    runs = instance.get_runs(dg.RunsFilter(tags={RUN_KEY_TAG: keys})) if keys else []
+    return {run.tags[RUN_KEY_TAG] for run in runs}
 
 
 def _offered(instance: dg.DagsterInstance, source: str, months: set[str]) -> list[tuple[str, int, list[str]]]:

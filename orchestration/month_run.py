@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
-from dagster._core.storage.tags import MAX_RETRIES_TAG
+from dagster._core.events import RunFailureReason
+from dagster._core.storage.tags import MAX_RETRIES_TAG, REPOSITORY_LABEL_TAG
 
 from orchestration.definitions import build_definitions
-from orchestration.errors import CarepackError
+from orchestration.errors import CarepackError, Interrupted
 from orchestration.failures import what_stopped
 from orchestration.instance import open_instance
 from orchestration.months import check_month
@@ -21,7 +22,8 @@ from orchestration.running import bury_the_dead
 
 Watcher = Callable[[str, str, int, int], None]
 # Nobody but the one who gave the command makes such a run again.
-TAGS = {TOLD_BY: ITSELF, MAX_RETRIES_TAG: "0"}
+# By this label the UI's page of the job finds its runs; those that the UI starts have it anyway.
+TAGS = {TOLD_BY: ITSELF, MAX_RETRIES_TAG: "0", REPOSITORY_LABEL_TAG: "__repository__@orchestration.definitions"}
 SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -78,14 +80,21 @@ def _run_month(
     result = job.execute_in_process(
         run_config=SILENT, instance=instance, partition_key=month, raise_on_error=False, run_id=run_id, tags=TAGS
     )
+    if any(_is_interruption(event) for event in result.all_events):
+        raise KeyboardInterrupt
     failed = [each for each in result.get_asset_check_evaluations() if not each.passed]
     stopped = None if result.success else what_stopped(month, result.all_events)
     if stopped:
         tell(run_id, stopped)
-        if not go_on:
+        if not go_on or isinstance(stopped.error, Interrupted):
             raise stopped.error
     warnings = tuple(_warning(each) for each in failed)
     return MonthRun(month, run_id, time.perf_counter() - began, warnings, stopped.error if stopped else None)
+
+
+def _is_interruption(event: dg.DagsterEvent) -> bool:
+    """Ctrl-C or SIGTERM, which Dagster notes as any other failure and does not pass on."""
+    return event.is_run_failure and event.job_failure_data.failure_reason == RunFailureReason.UNEXPECTED_TERMINATION
 
 
 def _warning(evaluation: Any) -> str:

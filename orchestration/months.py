@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from orchestration.errors import CarepackError, NothingToDo, WronglyAsked
-from orchestration.triggers import FIRST_MONTH, MONTHS
+from orchestration.settings import FIRST_MONTH
+from orchestration.triggers import MONTHS
 
 TO = ".."
 

@@ -8,7 +8,6 @@ import socket
 from collections.abc import Iterable
 
 import dagster as dg
-from dagster._core.events import RunFailureReason
 from dagster._core.storage.tags import RUN_FAILURE_REASON_TAG, WILL_RETRY_TAG
 
 from orchestration.alerts import send
@@ -20,7 +19,7 @@ from orchestration.settings import load_settings
 # Values of the tag TOLD_BY.
 ITSELF, FINDER = "its own command", "the command that found it dead"
 # What a process leaves behind that lived to see its run fail.
-SEEN = {RunFailureReason.STEP_FAILURE.value, RunFailureReason.RUN_EXCEPTION.value}
+SEEN = {"STEP_FAILURE", "RUN_EXCEPTION", "UNEXPECTED_TERMINATION"}
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +73,8 @@ def build_failed_runs() -> dg.SensorDefinition:
     @dg.run_failure_sensor(
         name="failed_runs",
         minimum_interval_seconds=30,
+        # Runs of the command line, which it tells of when the daemon found them dead, belong to none.
+        monitor_all_code_locations=True,
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Tells the data engineers (setting `notify`) of a run that failed: step, cause, what to do. Not of "
         "one that is made again by itself, until that fails too.",

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 import dagster as dg
 
+from orchestration.failures import LOCKED
+
 TIMES, FIRST_WAIT_SECONDS = 3, 30.0
 # A network folder that is gone for a moment. Never a full disk, which stays full.
 PASSING = {
@@ -35,8 +37,7 @@ def trying_again(context: dg.AssetExecutionContext | dg.AssetCheckExecutionConte
 
 def _may_pass(failure: BaseException | None) -> bool:
     while failure is not None:
-        # DuckDB's words, also as dbt repeats them.
-        if "Could not set lock on file" in str(failure):
+        if LOCKED in str(failure):
             return True
         if isinstance(failure, OSError) and failure.errno in PASSING:
             return True

@@ -5,8 +5,7 @@ Every setting has a default, so the file may be missing; a name it does not know
 
 import os
 import tomllib
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from orchestration.errors import WronglyAsked
 
 FILE = "settings.toml"
+FIRST_MONTH = "2012-04"  # the oldest that can be made
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
 
@@ -26,7 +26,7 @@ class Settings(BaseModel):
     landing: Path | None = None  # folder of deliveries; default CAREPACK_HOME/landing
     authority: str | None = None  # three-digit code; may be left out where one delivers
     sources: tuple[str, ...] = ("social_care", "health", "virtual_school")  # who is expected to deliver each month
-    first_month: Month = "2012-04"  # the oldest month that starts by itself
+    first_month: Month = FIRST_MONTH  # the oldest month that starts by itself
     working_day: Annotated[int, Field(ge=1, le=15)] = 5  # deliveries are due, and the pack is made, on this one
     start_at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "06:00"  # Europe/London
     cut_off_day: Annotated[int, Field(ge=1, le=31)] = 31  # of the month after, its last day where it is shorter
@@ -48,8 +48,10 @@ class Settings(BaseModel):
 
     def cut_off(self, month_end: date) -> date:
         """The last day on which a delivery extracted then serves the month: cut_off_day of the month after."""
-        following = month_end + timedelta(days=1)
-        return following.replace(day=min(self.cut_off_day, monthrange(following.year, following.month)[1]))
+        from warehouse.serving import last_day_of_next_month
+
+        last = last_day_of_next_month(month_end)
+        return last.replace(day=min(self.cut_off_day, last.day))
 
 
 def load_settings() -> Settings:

@@ -40,7 +40,7 @@ def sign_off(council: Council, month: str, number: int, by: str, reason: str | N
         try:
             with new_issue(home(), authority, day, number) as folder:
                 facts["signed_off_at"] = datetime.now(UTC).replace(tzinfo=None, microsecond=0).isoformat()
-                _freeze(folder, authority, day, f"issue {number}, signed off on {facts['signed_off_at'][:10]} by {by}")
+                _freeze(folder, authority, day, facts)
                 write_facts(folder, facts)
         except AlreadyIssued as known:
             raise CarepackError(str(known)) from None
@@ -138,13 +138,14 @@ def _known_issues(con: Any, authority: str, day: date) -> list[dict[str, Any]]:
     ]
 
 
-def _freeze(folder: Path, authority: str, day: date, standing: str) -> None:
+def _freeze(folder: Path, authority: str, day: date, facts: dict[str, Any]) -> None:
     """The rows first, then the workbooks made from the same rows, marked with what they are."""
     from reports.build import write_workbooks
     from warehouse.connect import care_path, connect, engine
     from warehouse.freezing import freeze_tables
 
+    standing = f"issue {facts['issue']}, signed off on {facts['signed_off_at'][:10]} by {facts['by']}"
     with connect(read_only=True) as con:
-        freeze_tables(con, folder, authority, day)
+        freeze_tables(con, folder, authority, day, facts["parts"])
     with engine(care_path()).connect() as connection:
         write_workbooks(connection, authority, day, folder, standing)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from orchestration.deliveries import missing, offered
 from orchestration.errors import CarepackError, NothingToDo
 from orchestration.screen import show_table, shown
 from orchestration.settings import load_settings
@@ -93,7 +94,6 @@ def _tell_sources(found: "list[SourceOverview]", refused: "list[Refusal]") -> No
 
 def _tell_standings(landing: Path, authority: str) -> None:
     """Each expected source: delivered, due or overdue; by what lies complete in the folder."""
-    from orchestration.deliveries import offered
     from orchestration.due import standings
     from orchestration.working_days import LONDON
 
@@ -132,8 +132,7 @@ def _next(months: list[date], found: "list[SourceOverview]") -> str:
         for each in found
         if each.last_extracted_on and each.last_extracted_on.replace(day=1) >= newest.replace(day=1)
     }
-    stand_in = {"social_care"} if "ssda903" in late else set()
-    missing = [source for source in load_settings().sources if source not in late | stand_in]
+    lacking = missing(load_settings().sources, late)
     is_built = any((built.year, built.month) == (month.year, month.month) for built in months)
     said = f"the newest deliveries serve {month:%Y-%m}, which is {'built' if is_built else 'not built yet'}"
-    return f"{said}; missing for it: {', '.join(missing) or 'nothing'}."
+    return f"{said}; missing for it: {', '.join(lacking) or 'nothing'}."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from orchestration.errors import NothingToDo
-from orchestration.settings import Settings, load_settings
+from orchestration.settings import FIRST_MONTH, Settings, load_settings
 from orchestration.working_days import LONDON, nth_working_day
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from orchestration.resources import Council
 
-FIRST_MONTH = "2012-04"
 MONTHS = dg.MonthlyPartitionsDefinition(start_date=FIRST_MONTH, fmt="%Y-%m")
 POOL = "warehouse_writer"
 WHY = "carepack/why"
@@ -31,6 +30,8 @@ def monthly_pack() -> "UnresolvedAssetJobDefinition":
         executor_def=dg.in_process_executor,
         # A run that is made again after its process was killed begins at the beginning.
         tags={"dagster/retry_strategy": "ALL_STEPS"},
+        # The record of a run holds each event; the service's own log need not repeat it.
+        config={"loggers": {"console": {"config": {"log_level": "WARNING"}}}},
         description="Lands the deliveries of all sources, checks them against their contracts, builds the month's "
         "figures with dbt and writes the restricted workbooks.",
     )

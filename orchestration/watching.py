@@ -6,6 +6,7 @@ Not here: the decision (due.py), when a look is taken (triggers.py).
 import hashlib
 import json
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,12 +16,14 @@ from orchestration.assets.feeds import delivery_event, in_time_events
 from orchestration.deliveries import Delivery, for_month, missing, names, offered
 from orchestration.due import Decision, Month, Standing, decide, standings
 from orchestration.errors import CarepackError
-from orchestration.made import Made, last_made, under_way
+from orchestration.made import Made, begun_before, last_made, under_way
 from orchestration.resources import Council
 from orchestration.settings import Settings
 from orchestration.triggers import WHY
 
-PRIORITY = "dagster/priority"
+# One run works and one waits: asking takes Dagster seconds a month, and an older month that comes later goes first.
+AHEAD = 2
+FAILED = Decision("wait", "its run for these very deliveries ended before it landed them; make it again by hand")
 SHOWN = 6
 Judged = list[tuple[Month, Decision]]
 
@@ -47,9 +50,9 @@ def look(
     instance: dg.DagsterInstance, cursor: str | None, council: Council, settings: Settings, now: datetime
 ) -> dg.SensorResult:
     """Everything one tick says: runs to start, oldest month first, deliveries newly seen, sources newly overdue."""
-    authority, memory = council.the_authority(), Memory.read(cursor)
+    authority, memory, running = council.the_authority(), Memory.read(cursor), under_way(instance)
     found = offered(council.landing_folder(), authority)
-    judged = _judged(instance, found, settings, now)
+    judged = _judged(instance, authority, found, running, settings, now)
     late = {_set_key(authority, month): (month, decision) for month, decision in judged if decision.act == "tell"}
     for key in sorted(late.keys() - memory.told):
         _tell_too_late(*late[key], settings)
@@ -58,8 +61,8 @@ def look(
     requests = [_request(authority, month, decision.why) for month, decision in judged if decision.act == "start"]
     overdue = tuple((each.source, each.is_overdue) for each in standing)
     return dg.SensorResult(
-        run_requests=requests,
-        skip_reason=None if requests else _in_words(judged),
+        run_requests=requests[: max(AHEAD - len(running), 0)],
+        skip_reason=None if requests and len(running) < AHEAD else _in_words(judged),
         cursor=Memory(memory.seen | names(found), memory.told | late.keys(), tuple(sorted(overdue))).written(),
         asset_events=[
             *(delivery_event(e, e.month_served(settings.cut_off), newest) for e in found if e.name not in memory.seen),
@@ -85,17 +88,24 @@ def request_on_schedule(
     return _request(authority, _month(month, own, settings, made, False), why)
 
 
-def _judged(instance: dg.DagsterInstance, found: Sequence[Delivery], settings: Settings, now: datetime) -> Judged:
-    """Every month that is over and has something offered, oldest first."""
-    served = {each.month_served(settings.cut_off) for each in found} - {None}
-    months = sorted(m for m in served if m and settings.first_month <= m < f"{now:%Y-%m}")
-    made, running, settle = last_made(instance, months), under_way(instance), timedelta(minutes=settings.settle_minutes)
-    judged = []
-    for name in months:
-        own = for_month(found, name, settings.cut_off)
-        month = _month(name, own, settings, made.get(name), name in running)
-        judged.append((month, decide(month, settings.sources, now, settle)))
-    return judged
+def _judged(
+    instance: dg.DagsterInstance,
+    authority: str,
+    found: Sequence[Delivery],
+    running: AbstractSet[str],
+    settings: Settings,
+    now: datetime,
+) -> Judged:
+    """The decision on every month that is over and has something offered, oldest first."""
+    served = {each.month_served(settings.cut_off) or "" for each in found}
+    over = sorted(month for month in served if settings.first_month <= month < f"{now:%Y-%m}")
+    made, settle = last_made(instance, over), timedelta(minutes=settings.settle_minutes)
+    own = {name: for_month(found, name, settings.cut_off) for name in over}
+    months = [_month(name, own[name], settings, made.get(name), name in running) for name in over]
+    judged = [(month, decide(month, settings.sources, now, settle)) for month in months]
+    keys = {month.month: _set_key(authority, month) for month, decision in judged if decision.act == "start"}
+    begun = begun_before(instance, list(keys.values()))
+    return [(month, FAILED if keys.get(month.month) in begun else decision) for month, decision in judged]
 
 
 def _month(name: str, own: Sequence[Delivery], settings: Settings, made: Made | None, is_running: bool) -> Month:
@@ -105,10 +115,7 @@ def _month(name: str, own: Sequence[Delivery], settings: Settings, made: Made | 
 
 
 def _request(authority: str, month: Month, why: str) -> dg.RunRequest:
-    """Older months go first in the queue: a pack prints the months before it as their own packs did."""
-    year, number = month.month.split("-")
-    tags = {WHY: why, PRIORITY: str(-(int(year) * 12 + int(number)))}
-    return dg.RunRequest(run_key=_set_key(authority, month), partition_key=month.month, tags=tags)
+    return dg.RunRequest(run_key=_set_key(authority, month), partition_key=month.month, tags={WHY: why})
 
 
 def _set_key(authority: str, month: Month) -> str:

@@ -58,16 +58,21 @@ def connect(read_only: bool = False) -> duckdb.DuckDBPyConnection:
     path = care_path()
     if not read_only:
         _make_private(path)
+    con = _open_own(path, read_only)
+    con.execute("set autoinstall_known_extensions = false")
+    con.execute("set autoload_known_extensions = false")
+    con.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
+    con.execute("set temp_directory = ?", [str(home() / "spill")])
+    return con
+
+
+def _open_own(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
     con = open_file(path, read_only)
     try:
         check_layout(con)
     except BaseException:
         con.close()
         raise
-    con.execute("set autoinstall_known_extensions = false")
-    con.execute("set autoload_known_extensions = false")
-    con.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
-    con.execute("set temp_directory = ?", [str(home() / "spill")])
     return con
 
 
@@ -113,7 +118,7 @@ def engine(path: Path | None = None) -> Engine:
 
     file = path or care_path()
     return create_engine(
-        "duckdb://", poolclass=NullPool, creator=lambda: ConnectionWrapper(open_file(file, read_only=True))
+        "duckdb://", poolclass=NullPool, creator=lambda: ConnectionWrapper(_open_own(file, read_only=True))
     )
 
 

@@ -29,10 +29,19 @@ NEWER = (
     "care.duckdb in {folder} was written by a newer version. Install that version of carepack again, or build the file "
     "anew with this one: carepack upgrade."
 )
+AWAY = (
+    "A network folder does not answer, of the deliveries or of {folder}. See that it is mounted and run the command "
+    "again: what was made before still stands."
+)
 # DuckDB, SQLite, Python and dbt, which repeats the others, each say it in their own way.
 CAUSES = (
     (r"no space left on device|disk is full|disk quota exceeded|file too large|could not write all bytes", FULL),
     (r"disk i/o error|input/output error", FAILING),
+    (
+        r"stale file handle|connection timed out|host is down|no route to host|network is (down|unreachable)"
+        r"|resource temporarily unavailable|device or resource busy|transport endpoint is not connected",
+        AWAY,
+    ),
     (r"file is not a database|disk image is malformed|malformed database schema|file is encrypted", RECORD),
     (r"(newer|older|different) version of duckdb|unsupported version number|with version number \d+, but", NEWER),
     (
@@ -40,7 +49,11 @@ CAUSES = (
         r"|failed to deserialize|failed to load metadata pointer|database has been invalidated",
         DAMAGED,
     ),
-    (r"read-only file system|readonly database|permission denied|operation not permitted|unable to open database file", CLOSED),
+    (
+        r"read-only file system|readonly database|permission denied|operation not permitted"
+        r"|unable to open database file",
+        CLOSED,
+    ),
 )
 
 

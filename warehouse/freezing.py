@@ -4,6 +4,7 @@ Here belong the choice of tables and the reading of the landing's books. Not her
 decision to sign (orchestration/sign_off.py).
 """
 
+from collections.abc import Container
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,15 +22,18 @@ FIGURES_BEFORE = "figures_before.parquet"
 MEMBERS_BEFORE = "members_before.parquet"
 
 
-def frozen_tables(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """(schema, table) of all that an issue keeps; views are made of tables that are kept anyway."""
+def frozen_tables(con: duckdb.DuckDBPyConnection, models: Container[str]) -> list[tuple[str, str]]:
+    """(schema, table) of all that an issue keeps: no views, as their rows stand elsewhere, and nothing that no model of
+    today makes, as an older version may have left it behind."""
     found = con.execute("select schema_name, table_name from duckdb_tables() where schema_name = 'pack'").fetchall()
-    return [*KEPT, *sorted((schema, table) for schema, table in found)]
+    return [*KEPT, *sorted((schema, table) for schema, table in found if table in models)]
 
 
-def freeze_tables(con: duckdb.DuckDBPyConnection, folder: Path, authority: str, pack_month: date) -> None:
-    """One parquet file per table with the rows of this pack; and what it took from packs that nobody had signed."""
-    for schema, table in frozen_tables(con):
+def freeze_tables(
+    con: duckdb.DuckDBPyConnection, folder: Path, authority: str, pack_month: date, models: Container[str]
+) -> None:
+    """One parquet file per table with the rows of this pack; and the figures it took from packs nobody signed."""
+    for schema, table in frozen_tables(con, models):
         _write(con, folder / f"{table}.parquet", f"{schema}.{table}", "pack_month = ?", [authority, pack_month])
     unsigned = "pack_month < ? and pack_month not in (select pack_month from issued.issues where authority = ?)"
     path = folder / FIGURES_BEFORE

@@ -86,6 +86,16 @@ def taken(con: DuckDBPyConnection) -> list[str]:
     return [row[0] for row in con.execute(query).fetchall()]
 
 
+def newest_between(con: DuckDBPyConnection, authority: str, source: str, after: date, until: date) -> dict[str, int]:
+    """What stood the checks in the last delivery extracted in these days, as counts; nothing where none was taken."""
+    found = con.execute(
+        "select rows_in, rows_set_aside, values_set_aside, warnings from landing.deliveries where authority = ? "
+        "and source = ? and extracted_on > ? and extracted_on <= ? order by extracted_on desc limit 1",
+        [authority, source, after, until],
+    ).fetchone()
+    return dict(zip(("rows in", "rows set aside", "values set aside", "warnings"), found, strict=True)) if found else {}
+
+
 def packs(con: DuckDBPyConnection, authority: str) -> list[date]:
     """The months whose figures have been built, oldest first; one whose last build was cut off is not among them."""
     if not _has(con, "indicators", "indicator_values"):

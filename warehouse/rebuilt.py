@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.aside import aside_folder
-from warehouse.connect import open_file
+from warehouse.connect import is_held, open_file
 from warehouse.faults import Unusable
 
 VALUES = "indicators.indicator_values"
@@ -50,7 +50,7 @@ def read_old(path: Path) -> Old | None:
                 set(con.execute(deliveries).fetchall()) if _columns(con, "deliveries") else set(),
             )
     except (duckdb.Error, Unusable) as failure:
-        if "lock" in str(failure):
+        if is_held(failure):
             raise
         return None
 

@@ -121,7 +121,7 @@ def _insert(con: duckdb.DuckDBPyConnection, arrival: Arrival, where: str = "") -
     con.execute(
         f"insert into {arrival.kept} (authority, seen_from, seen_to, stored_by, file, row_number, occurrence, "
         f"{arrival.listed}) select ?, ?, ?, ?, ?, row_number, coalesce(occurrence, 1), {arrival.listed} "
-        f"from {arrival.rows} left join repeats using (row_number) {where} order by row_number",
+        f"from {arrival.rows} left join repeats using (row_number) {where}",
         [
             *(delivery.authority, delivery.extracted_on, delivery.extracted_on if arrival.near.after else None),
             *(delivery.delivery_id, arrival.table.contract.file),

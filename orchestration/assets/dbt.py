@@ -1,26 +1,26 @@
 """The arrow staging -> child -> indicators -> pack: every dbt node as an asset, built by one step per month.
 
-Not here: what the figures mean (dbt_project/), how dbt is run (dbt_runner.py).
+Not here: what the figures mean (dbt_project/), how dbt is run (dbt_runner.py), how its nodes look (layers.py).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import orjson
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+from dagster_dbt import dbt_assets
 
-from orchestration.assets.landing import SERVING, month_end, source_key
+from orchestration.assets.landing import month_end
+from orchestration.assets.layers import ORDER, LayerTranslator, layer_of
+from orchestration.assets.measures import measured
 from orchestration.dbt_manifest import project_version
 from orchestration.dbt_runner import stream_build
 from orchestration.errors import CarepackError
 from orchestration.resources import Council, QuietDbt
-from orchestration.triggers import MONTHS, POOL
+from orchestration.retries import trying_again
+from orchestration.triggers import POOL
 
-# Seeds and staging views carry no month: built when the project changed, left alone otherwise.
-MONTHLESS = ("seeds", "staging")
-ORDER = ("seeds", "staging", "child", "indicators", "pack")
 UNIT_TESTS = "resource_type:unit_test"
 OF_THE_MONTH = "path:models/child path:models/indicators path:models/pack"
 
@@ -28,36 +28,6 @@ NOT_BEGUN = (
     "The warehouse does not stand at {month}: another month has been begun since, or this one is done. "
     "Materialize landing/serving_deliveries of {month} together with these."
 )
-
-
-class LayerTranslator(DagsterDbtTranslator):
-    """One word per layer: the folder is the group, the schema is the key's prefix; sources are the landing assets."""
-
-    def __init__(self) -> None:
-        super().__init__(DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True))
-
-    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
-        if dbt_resource_props["resource_type"] == "source":
-            source, _, table = dbt_resource_props["name"].partition("__")
-            return source_key(source) if table else SERVING
-        return super().get_asset_key(dbt_resource_props)
-
-    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
-        return layer_of(dbt_resource_props)
-
-    def get_partitions_def(self, dbt_resource_props: Mapping[str, Any]) -> dg.PartitionsDefinition[str] | None:
-        return None if layer_of(dbt_resource_props) in MONTHLESS else MONTHS
-
-    def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
-        described = dbt_resource_props.get("description")
-        return described or _opening_comment(dbt_resource_props.get("raw_code", "")) or dbt_resource_props["name"]
-
-
-def layer_of(dbt_resource_props: Mapping[str, Any]) -> str:
-    """staging, child, indicators, pack or seeds; sources belong to landing."""
-    if dbt_resource_props["resource_type"] == "source":
-        return "landing"
-    return "seeds" if dbt_resource_props["resource_type"] == "seed" else dbt_resource_props["fqn"][1]
 
 
 def build_dbt_assets(manifest_path: Path) -> dg.AssetsDefinition:
@@ -70,13 +40,14 @@ def build_dbt_assets(manifest_path: Path) -> dg.AssetsDefinition:
         from warehouse.built import finish_build, is_built_from, is_under_way
         from warehouse.connect import connect
 
-        with connect() as con:
-            if not is_under_way(con, council.the_authority(), month_end(context.partition_key)):
-                raise CarepackError(NOT_BEGUN.format(month=context.partition_key))
-            selection = selection_for(is_built_from(con, version))
-        yield from stream_build(context, dbt, version, manifest, translator, selection)
-        with connect() as con:
-            finish_build(con, version)
+        with trying_again(context):
+            with connect() as con:
+                if not is_under_way(con, council.the_authority(), month_end(context.partition_key)):
+                    raise CarepackError(NOT_BEGUN.format(month=context.partition_key))
+                selection = selection_for(is_built_from(con, version))
+            yield from stream_build(context, dbt, version, manifest, translator, selection, measured)
+            with connect() as con:
+                finish_build(con, version)
 
     return dbt_models
 
@@ -98,8 +69,3 @@ def with_every_test_attached(manifest: dict[str, Any]) -> dict[str, Any]:
             last = max(models, key=lambda model: (ORDER.index(layer_of(model)), model["name"]))
             node["config"]["meta"] = {"dagster": {"ref": {"name": last["name"]}}, **node["config"].get("meta", {})}
     return manifest
-
-
-def _opening_comment(raw_code: str) -> str:
-    lines = raw_code.strip().splitlines()[:2]
-    return " ".join(line.removeprefix("--").strip() for line in lines if line.startswith("--"))

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import dagster as dg
 
 from expectations.contracts import SOURCES, load_sources
+from orchestration.assets.looks import introduced
 from orchestration.deliveries import Delivery, offered
 from orchestration.due import Standing, standings
 from orchestration.resources import Council
@@ -30,7 +31,7 @@ def build_feeds(settings: Settings) -> list[dg.AssetSpec]:
     return [
         dg.AssetSpec(
             feed_key(source),
-            group_name=FEEDS,
+            **introduced(FEEDS, f"expectations/feeds/{source}/", "file"),
             description=f"What {load_sources()[source]['sender']} puts into the landing folder, delivery by delivery.",
             freshness_policy=_deadline(settings) if source in settings.sources else None,
         )

@@ -3,6 +3,7 @@
 Not here: reading files and setting rows aside (warehouse/), judging what was landed (checks.py).
 """
 
+import time
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import dagster as dg
 
 from expectations.contracts import SOURCES, load_sources
 from orchestration.assets.feeds import feed_key
+from orchestration.assets.looks import introduced
 from orchestration.dbt_manifest import project_version
 from orchestration.deliveries import for_month, names, offered
 from orchestration.errors import NothingToDo
@@ -51,19 +53,26 @@ def _landing_asset(source: str) -> dg.AssetsDefinition:
         deps=[feed_key(source)],
         description=f"Deliveries from {sender}, every cell as it came and once more cleaned; what failed is set aside.",
         partitions_def=MONTHS,
-        group_name=LANDING,
         pool=POOL,
-        kinds={"duckdb"},
+        **introduced(LANDING, "warehouse/landing.py", "python", "duckdb"),
     )
     def landed(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
+        from warehouse import overview
+        from warehouse.connect import connect
         from warehouse.landing import land
 
+        began = time.perf_counter()
         with trying_again(context):
             folder, authority = council.landing_folder(), council.the_authority()
             # Noted before landing: what arrives meanwhile makes the next run due, whether this one took it or not.
             before = for_month(offered(folder, authority, source), context.partition_key, council.cut_off)
             outcomes = land(folder, authority, source=source)
-        return dg.MaterializeResult(metadata={**_counted(outcomes), OFFERED: sorted(names(before))})
+            day = month_end(context.partition_key)
+            with connect() as con:
+                serving = overview.newest_between(con, authority, source, day, council.cut_off(day))
+        seconds = round(time.perf_counter() - began, 2)
+        metadata = {**_counted(outcomes), **serving, "seconds": seconds, OFFERED: sorted(names(before))}
+        return dg.MaterializeResult(metadata=metadata)
 
     return landed
 
@@ -73,9 +82,8 @@ def _serving_asset() -> dg.AssetsDefinition:
         key=SERVING,
         deps=[source_key(source) for source in SOURCES],
         partitions_def=MONTHS,
-        group_name=LANDING,
         pool=POOL,
-        kinds={"duckdb"},
+        **introduced(LANDING, "warehouse/serving.py", "python", "duckdb"),
     )
     def serving_deliveries(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
         """The delivery of each source that serves the month, and the month itself, as dbt reads them."""
@@ -85,7 +93,10 @@ def _serving_asset() -> dg.AssetsDefinition:
             serving = begin_month(con, council, context.partition_key)
         if not any(serving.values()):
             raise NothingToDo(nothing_delivered(context.partition_key))
-        return dg.MaterializeResult(metadata={source: found or "not delivered" for source, found in serving.items()})
+        served = {source: found or "not delivered" for source, found in serving.items()}
+        return dg.MaterializeResult(
+            metadata={**served, "sources that serve": len(list(filter(None, serving.values())))}
+        )
 
     return serving_deliveries
 
@@ -112,11 +123,9 @@ def nothing_delivered(month: str) -> str:
 
 
 def _counted(outcomes: "Sequence[Outcome]") -> dict[str, Any]:
-    """Deliveries by what became of them, rows in and set aside, and for each refusal why."""
+    """Deliveries by what became of them, and for each refusal why."""
     counts: dict[str, Any] = {f"deliveries {state}": 0 for state in ("landed", "unchanged", "refused")}
     for outcome in outcomes:
         counts[f"deliveries {outcome.state}"] += 1
-    for name in ("rows_in", "rows_set_aside", "values_set_aside", "warnings"):
-        counts[name.replace("_", " ")] = sum(getattr(outcome, name) for outcome in outcomes)
     refused = [f"{each.delivery_id}: {each.message}" for each in outcomes if each.state == "refused"]
     return {**counts, "refused": refused} if refused else counts

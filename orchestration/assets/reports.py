@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 import dagster as dg
 
 from orchestration.assets.landing import LANDING
+from orchestration.assets.looks import introduced
 from orchestration.errors import CarepackError
 from orchestration.resources import Council
 from orchestration.retries import trying_again
@@ -20,7 +21,9 @@ def build_reports_asset(built: AbstractSet[dg.AssetKey]) -> dg.AssetsDefinition:
         absent = ", ".join(sorted(key.to_user_string() for key in read - built))
         raise CarepackError(f"Reports read what no model builds: {absent}.")
 
-    @dg.asset(key=WORKBOOKS, deps=sorted(read), partitions_def=MONTHS, group_name="reports", pool=POOL, kinds={"xlsx"})
+    look = introduced("reports", "reports/build.py", "python", "xlsx")
+
+    @dg.asset(key=WORKBOOKS, deps=sorted(read), partitions_def=MONTHS, pool=POOL, **look)
     def restricted_workbooks(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
         """The internal scorecard, the members of every figure and the missing-input lists: RESTRICTED workbooks."""
         from reports.build import build_reports

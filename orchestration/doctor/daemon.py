@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from dagster import DagsterInstance, DagsterRun
 
 SILENT_SECONDS = 120  # a daemon says that it lives every 30
+PAUSE_SECONDS = 3600  # longer than any setting of watch_seconds that makes sense
 START = "Start it: systemctl start carepack-daemon (or `carepack daemon`); where cron starts the months: doctor --cron."
-RESTART = "Restart it: systemctl restart carepack-daemon; journalctl -u carepack-daemon says more."
+RESTART = "Restart it: systemctl restart carepack-code-server carepack-daemon; journalctl -u 'carepack-*' says more."
 MADE_AGAIN = "The daemon makes it again; without one: carepack run-month"
 SWITCH_ON = "Switch it on in the UI, under Automation."
 
@@ -39,18 +40,21 @@ def daemon() -> Iterator[Finding]:
 
 
 def triggers() -> Iterator[Finding]:
-    """Schedules and sensors that somebody switched off, or that failed when they last looked."""
+    """Schedules and sensors that are switched off, that failed when they last looked, or that look no more."""
     from dagster._core.scheduler.instigation import InstigatorStatus, TickStatus
 
     with _record() as record:
         for each in record.all_instigator_state() if record else ():
-            named = f"The {each.instigator_type.value.lower()} {each.name}"
+            kind = each.instigator_type.value.lower()
+            ticks = record.get_ticks(each.instigator_origin_id, each.selector_id, limit=1) if record else ()
             if each.status == InstigatorStatus.STOPPED:
-                yield Finding(f"{named} is switched off.", SWITCH_ON)
-                continue
-            for tick in record.get_ticks(each.instigator_origin_id, each.selector_id, limit=1) if record else ():
-                if tick.status == TickStatus.FAILURE:
-                    yield Finding(f"{named} failed when it last looked, {_when(tick.timestamp)}.", RESTART)
+                yield Finding(f"The {kind} {each.name} is switched off.", SWITCH_ON)
+            elif any(tick.status == TickStatus.FAILURE for tick in ticks):
+                yield Finding(
+                    f"The {kind} {each.name} failed when it last looked, {_when(ticks[0].timestamp)}.", RESTART
+                )
+            elif kind == "sensor" and _is_held() and any(_age(tick.timestamp) > PAUSE_SECONDS for tick in ticks):
+                yield Finding(f"The sensor {each.name} has not looked since {_when(ticks[0].timestamp)}.", RESTART)
 
 
 def runs() -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from orchestration.doctor.finding import Finding
 
 ROOT = Path(__file__).parent.parent.parent
 GIB = 2**30
-# A month was seen to add 40 MB for 500 children, 150 MB for 50,000; an upgrade builds a second warehouse.
+# Room for a month and its spill files; an upgrade builds a second warehouse besides.
 FREE_AT_LEAST = GIB
 SET_UP = f"Set it up again: `make -C {ROOT} -B .venv/.ready`, then restart the services."
 

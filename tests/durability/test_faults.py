@@ -5,7 +5,6 @@ The faults strike one home after the other, and one run follows them all; `make 
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,6 +23,7 @@ from orchestration.resources import Council
 from tests.conftest import AUTHORITY, LAST_MONTH, Built
 from tests.durability.machine import full_disk, read_only, small_disk, spoilt
 from tests.durability.state import State, differences, state_of
+from tests.durability.unlanded import take_back
 from warehouse.connect import connect
 
 Fault = Callable[[Path], AbstractContextManager[None]]
@@ -32,8 +32,8 @@ CARE, RECORD = "care.duckdb", "dagster/history"
 FULL, CLOSED = "is full", "cannot be written: the folder is read-only"
 DAMAGED, LOST = "care.duckdb in {home} is damaged. `carepack upgrade`", "rename that folder"
 FAULTS: dict[str, tuple[Fault, str]] = {
-    "no room for the record": (lambda home: full_disk(home, 0), FULL),
-    "no room to land": (lambda home: full_disk(home, 2_000), FULL),
+    "disk full": (lambda home: full_disk(home, 0), FULL),
+    "2 MB left": (lambda home: full_disk(home, 2_000), FULL),
     "folder read-only": (read_only, CLOSED),
     "warehouse read-only": (lambda home: read_only(home / CARE), CLOSED),
     "warehouse without its beginning": (lambda home: spoilt(home / CARE, 0, 4096), DAMAGED),
@@ -43,9 +43,9 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "record of events damaged": (lambda home: spoilt(home / RECORD / "runs/index.db", 4096, 4_000_000), LOST),
 }
 LATE_FAULTS: dict[str, tuple[Fault, str]] = {
-    "no room to build": (lambda home: full_disk(home, 9_000), FULL),
-    "hardly any room to build": (lambda home: full_disk(home, 14_000), FULL),
-    "no room to write workbooks": (lambda home: full_disk(home, 17_000), FULL),
+    "9 MB left": (lambda home: full_disk(home, 9_000), FULL),
+    "14 MB left": (lambda home: full_disk(home, 14_000), FULL),
+    "17 MB left": (lambda home: full_disk(home, 17_000), FULL),
     "workbooks read-only": (lambda home: read_only(home / "restricted"), CLOSED),
     "dbt read-only": (lambda home: read_only(home / "dbt"), CLOSED),
 }
@@ -53,11 +53,14 @@ LATE_FAULTS: dict[str, tuple[Fault, str]] = {
 
 @pytest.fixture(scope="module")
 def behind(built_sample: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The built council before its newest deliveries were landed, on a disk of its own; both packs are printed."""
-    disk = tmp_path_factory.mktemp("faults") / "home"
+    """The built council before its newest deliveries were landed, restored onto a disk of its own; two packs stand."""
+    folder = tmp_path_factory.mktemp("faults")
+    disk, kept = folder / "home", folder / "kept.tar.gz"
     with small_disk(disk), pytest.MonkeyPatch.context() as patch:
-        shutil.copytree(built_sample.home, disk, dirs_exist_ok=True)
+        patch.setenv("CAREPACK_HOME", str(built_sample.home))
+        assert run(["backup", str(kept)]) == 0
         patch.setenv("CAREPACK_HOME", str(disk))
+        assert run(["restore", str(kept)]) == 0
         take_back_newest()
         yield disk
 
@@ -70,13 +73,8 @@ def before(behind: Path) -> State:
 def take_back_newest() -> None:
     """As if the deliveries of the newest day had not been landed."""
     with closing(connect()) as con:
-        newest = "like '%/2017-07-%'"
-        held = con.execute(
-            "select schema_name || '.' || table_name from duckdb_columns() where column_name = 'delivery_id' "
-            "and schema_name in ('raw', 'landing')"
-        ).fetchall()
-        for (table,) in held:
-            con.execute(f"delete from {table} where delivery_id {newest}")
+        newest = "select delivery_id from landing.deliveries where delivery_id like '%/2017-07-%'"
+        take_back(con, [delivery for (delivery,) in con.execute(newest).fetchall()])
 
 
 def make(month: str = LAST_MONTH) -> int:

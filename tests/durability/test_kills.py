@@ -62,8 +62,9 @@ def test_two_hundred_kills(runner: Runner, built_sample: Built, tmp_path: Path) 
             if number % 4 == 0
             else with_late_deliveries(built_sample, home)
         )
-        count.update(kill(runner, waiting, tuple(random.choices(list(SECONDS), k=random.randint(1, 5)))))
+        count.update(kill(runner, waiting, tuple(random.choices(list(SECONDS), k=random.randint(4, 10)))))
         shutil.rmtree(home)
+        print(f"\r{count.total()} kills", end="", flush=True)
         if count.total() >= SOAK:
             break
     print(f"\n{count.total()} kills in {number + 1} homes: {dict(count.most_common())}")

@@ -7,10 +7,12 @@ import dagster as dg
 import pytest
 
 from expectations.contracts import SOURCES
-from orchestration.assets.dbt import MONTHLESS
+from orchestration.assets.layers import MONTHLESS
 from orchestration.dbt_manifest import manifest_path
 from orchestration.definitions import build_definitions, defs
 from orchestration.resources import Council
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +101,23 @@ def test_every_asset_has_a_description_to_read(repository: dg.RepositoryDefiniti
 
 def test_the_entry_that_dagster_loads_gives_the_same(parsed_home: Path) -> None:
     assert {job.name for job in defs().get_repository_def().get_all_jobs()} >= {"monthly_pack"}
+
+
+def test_every_asset_says_whose_it_is_what_it_is_made_of_and_where_it_is_defined(
+    repository: dg.RepositoryDefinition,
+) -> None:
+    graph = repository.asset_graph
+    for key in graph.get_all_asset_keys():
+        node = graph.get(key)
+        assert node.owners and all(owner.startswith("team:") for owner in node.owners), key
+        assert node.kinds, key
+        assert (ROOT / str(node.metadata["defined in"])).exists(), key
+
+
+def test_every_check_says_what_it_promises_and_what_follows_where_it_is_broken(
+    repository: dg.RepositoryDefinition,
+) -> None:
+    graph = repository.asset_graph
+    for key in graph.asset_check_keys:
+        described = graph.get_check_spec(key).description or ""
+        assert len(described) > 40 and described.endswith("."), key

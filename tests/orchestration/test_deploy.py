@@ -46,6 +46,7 @@ def test_a_unit_starts_a_command_that_is_there_and_may_write_its_home_only(unit:
     for line in ("User=carepack", "UMask=0077", "ProtectSystem=strict", "StateDirectory=carepack", "IPAddressDeny=any"):
         assert f"\n{line}\n" in text
     assert "Environment=CAREPACK_HOME=/var/lib/carepack\n" in text
+    assert "\nLimitCORE=0\n" in text
     assert "ReadWritePaths" not in text
 
 

@@ -15,8 +15,20 @@ import dagster as dg
 import pytest
 import time_machine
 from dagster import DagsterRunStatus
+from dagster._core.definitions.run_request import InstigatorType
+from dagster._core.definitions.sensor_definition import SensorType
+from dagster._core.remote_origin import RegisteredCodeLocationOrigin, RemoteInstigatorOrigin, RemoteRepositoryOrigin
+from dagster._core.scheduler.instigation import (
+    InstigatorState,
+    InstigatorStatus,
+    SensorInstigatorData,
+    TickData,
+    TickStatus,
+)
 from dagster._daemon.types import DaemonHeartbeat
+from dagster._utils.error import SerializableErrorInfo
 
+from orchestration.commands_service import _own
 from orchestration.doctor import daemon, files, machine, month
 from orchestration.doctor.examine import examine
 from orchestration.doctor.finding import Finding
@@ -285,6 +297,46 @@ def test_a_daemon_of_which_one_part_stands_still_is_named(sound_home: Path) -> N
     assert list(daemon.daemon()) == []
     beat(7200, "SENSOR")
     assert words(daemon.daemon()).startswith("The daemon runs, but its SENSOR part stands still since")
+
+
+def tick(status: TickStatus, seconds_ago: float, is_on: bool = True) -> None:
+    """A sensor `deliveries` as the daemon leaves it in its record."""
+    origin = RemoteInstigatorOrigin(RemoteRepositoryOrigin(RegisteredCodeLocationOrigin("here"), "all"), "deliveries")
+    status_of_it = InstigatorStatus.RUNNING if is_on else InstigatorStatus.STOPPED
+    state = InstigatorState(
+        origin, InstigatorType.SENSOR, status_of_it, SensorInstigatorData(sensor_type=SensorType.STANDARD)
+    )
+    with open_instance() as instance:
+        instance.add_instigator_state(state)
+        at = time.time() - seconds_ago
+        error = SerializableErrorInfo("broken", [], None) if status == TickStatus.FAILURE else None
+        kind, selector = InstigatorType.SENSOR, state.selector_id
+        told = TickData(origin.get_id(), "deliveries", kind, status, at, selector_id=selector, error=error)
+        instance.create_tick(told)
+
+
+def test_a_sensor_that_works_is_not_mentioned(sound_home: Path) -> None:
+    tick(TickStatus.SKIPPED, 10)
+    assert list(daemon.triggers()) == []
+
+
+def test_a_sensor_that_was_switched_off_is_named(sound_home: Path) -> None:
+    tick(TickStatus.SKIPPED, 10, is_on=False)
+    assert words(daemon.triggers()).startswith("The sensor deliveries is switched off.")
+
+
+def test_a_sensor_that_failed_is_named(sound_home: Path) -> None:
+    tick(TickStatus.FAILURE, 10)
+    assert words(daemon.triggers()).startswith("The sensor deliveries failed when it last looked, ")
+
+
+def test_a_sensor_that_looks_no_more_while_the_daemon_lives_is_named(sound_home: Path) -> None:
+    tick(TickStatus.SKIPPED, 7200)
+    assert list(daemon.triggers()) == []
+    lock = _own("daemon")
+    assert words(daemon.triggers()).startswith("The sensor deliveries has not looked since ")
+    assert lock is not None
+    os.close(lock)
 
 
 def test_a_run_whose_process_was_killed_is_named(sound_home: Path) -> None:

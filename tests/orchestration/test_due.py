@@ -42,6 +42,7 @@ def june(
         (june(ALL[:1], arrived=AFTER - HOUR / 2), AFTER, "wait", "starts at 12:30 unless more arrives"),
         (june(ALL[:1], arrived=AFTER - HOUR), AFTER, "start", "without health, virtual_school"),
         (june(ALL[:1], arrived=AFTER + HOUR), AFTER, "start", "without health, virtual_school"),
+        (june(ALL[:1], arrived=AFTER + timedelta(seconds=2)), AFTER, "wait", "starts at 13:00 unless more arrives"),
         (june(ALL, arrived=AFTER), AFTER, "start", "all sources have delivered"),
         # One run per set of deliveries.
         (june(ALL, made_from=ALL), BEFORE, "rest", "made from all"),

@@ -12,6 +12,7 @@ import pytest
 
 from orchestration import dbt_manifest
 from orchestration.build import build_month
+from orchestration.cli import run
 from orchestration.dbt_runner import stream_events
 from orchestration.errors import CarepackError, NothingToDo
 from orchestration.quiet import SWITCHES
@@ -20,6 +21,7 @@ from orchestration.resources import DBT_PROJECT, Council
 from orchestration.sign_off import sign_off
 from tests.conftest import AUTHORITY, Built
 from warehouse.connect import connect
+from warehouse.issues import check_files, issues
 
 MONTHS = ("2017-04", "2017-05", "2017-06")
 
@@ -150,6 +152,26 @@ def test_a_month_that_was_not_signed_is_nothing_to_rebuild(signed: Built) -> Non
         rebuilt("2017-03")
     with pytest.raises(NothingToDo, match="2017-06 has no issue 7: 1 there"):
         rebuild(Council(authority=AUTHORITY), "2017-06", 7, lambda *_: None)
+
+
+def test_what_was_signed_off_comes_back_from_a_backup_as_it_was(
+    signed: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["backup", str(tmp_path / "kept.tar.gz")]) == 0
+    monkeypatch.setenv("CAREPACK_HOME", str(tmp_path / "new"))
+    assert run(["restore", str(tmp_path / "kept.tar.gz")]) == 0
+    restored = issues(tmp_path / "new")
+    assert [each.fingerprint for each in restored] == [each.fingerprint for each in issues(signed.home)]
+    for each in restored:
+        check_files(each)
+
+
+@pytest.mark.soak
+def test_an_upgrade_shows_what_was_signed_off_and_not_what_it_would_be_now(signed: Built) -> None:
+    before = shown(signed.home, "2017-05-31", "7.1")
+    assert run(["upgrade"]) == 0
+    assert shown(signed.home, "2017-05-31", "7.1") == before
+    assert before[1] == 1
 
 
 @pytest.mark.soak

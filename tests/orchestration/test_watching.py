@@ -72,6 +72,14 @@ class Watched:
         if written:
             self.instance.report_runless_asset_event(dg.AssetMaterialization(WORKBOOKS, partition=month))
 
+    def begin(self, month: str) -> None:
+        tags = {"dagster/partition": month}
+        self.instance.add_run(dg.DagsterRun("monthly_pack", month, status=dg.DagsterRunStatus.STARTED, tags=tags))
+
+    def finish(self, month: str) -> None:
+        self.run(month)
+        self.instance.delete_run(month)
+
     @property
     def council(self) -> Council:
         return Council(landing=str(self.landing))
@@ -118,6 +126,17 @@ def test_a_set_of_deliveries_has_one_key_whoever_asks(watched: Watched) -> None:
     assert other.run_key != first.run_key
 
 
+def test_a_run_that_failed_before_landing_holds_up_no_other_month(watched: Watched) -> None:
+    for day in ("2017-05-03", "2017-06-05", "2017-07-03"):
+        watched.deliver(*EXPECTED, day=day)
+    for request in watched.look(noon(7, 4)).run_requests or []:
+        tags = {"dagster/partition": str(request.partition_key), "dagster/run_key": str(request.run_key)}
+        watched.instance.add_run(dg.DagsterRun("monthly_pack", status=dg.DagsterRunStatus.FAILURE, tags=tags))
+    assert watched.months(noon(7, 4)) == [JUNE]
+    watched.deliver("health", day="2017-05-04")
+    assert watched.months(noon(7, 4)) == ["2017-04", JUNE]
+
+
 def test_a_run_that_failed_after_landing_is_not_started_again(watched: Watched) -> None:
     watched.deliver(*EXPECTED)
     watched.run(JUNE, written=False)
@@ -151,13 +170,17 @@ def test_at_the_cut_off_a_month_is_made_of_what_there_is(watched: Watched) -> No
     assert request.tags[WHY].startswith("the cut-off has passed without health, virtual_school")
 
 
-def test_months_start_oldest_first_and_go_so_through_the_queue(watched: Watched) -> None:
+def test_months_start_oldest_first_and_no_more_than_one_waits_behind_the_one_at_work(watched: Watched) -> None:
     for day in ("2017-07-03", "2017-05-03", "2017-06-05"):
         watched.deliver(*EXPECTED, day=day)
-    requests = watched.look(noon(7, 4)).run_requests or []
-    assert [request.partition_key for request in requests] == ["2017-04", "2017-05", "2017-06"]
-    priorities = [int(request.tags["dagster/priority"]) for request in requests]
-    assert priorities == sorted(priorities, reverse=True)
+    assert watched.months(noon(7, 4)) == ["2017-04", "2017-05"]
+    for month in ("2017-04", "2017-05"):
+        watched.begin(month)
+    said = watched.look(noon(7, 4))
+    assert not said.run_requests
+    assert "2017-05: a run of this month is under way; 2017-06: all sources have delivered" in str(said.skip_reason)
+    watched.finish("2017-04")
+    assert watched.months(noon(7, 4)) == ["2017-06"]
 
 
 def test_months_before_the_first_and_months_not_over_stay_alone(watched: Watched) -> None:
@@ -169,8 +192,7 @@ def test_months_before_the_first_and_months_not_over_stay_alone(watched: Watched
 
 def test_a_month_under_way_is_left_alone(watched: Watched) -> None:
     watched.deliver(*EXPECTED)
-    run = dg.DagsterRun(job_name="monthly_pack", status=dg.DagsterRunStatus.STARTED, tags={"dagster/partition": JUNE})
-    watched.instance.add_run(run)
+    watched.begin(JUNE)
     assert "2017-06: a run of this month is under way" in str(watched.look(noon(7, 4)).skip_reason)
 
 

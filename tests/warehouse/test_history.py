@@ -52,7 +52,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(deliveries=DELIVERIES, order=st.permutations(DAYS))
-@settings(max_examples=6, deadline=None, phases=[Phase.generate])
+@settings(max_examples=4, deadline=None, phases=[Phase.generate])
 def test_a_delivery_among_others_reads_as_it_would_alone(
     empty: Path, tmp_path_factory: pytest.TempPathFactory, deliveries: Sequence[Any], order: list[str]
 ) -> None:
