@@ -290,8 +290,12 @@ evidence_of_members as (
         end) as has_late_evidence,
         max(case when is_own and is_input and is_late then 1 else 0 end) as has_late_input,
         max(case
-            when is_input and (is_own or is_of_nobody or not is_late) then 1 else 0
+            when is_input and change <> 'reached' and (is_own or is_of_nobody or not is_late)
+                then 1
+            else 0
         end) as has_corrected_input,
+        max(case when is_own and is_input and change = 'reached' then 1 else 0 end)
+            as has_date_reached,
         max(case when is_input and is_late then 1 else 0 end) as has_input_of_others,
         max(case when is_own and is_late then 1 else 0 end) as has_late_row,
         max(case when is_own then 1 else 0 end) as has_row
@@ -322,6 +326,7 @@ select
             then 'newly linked identity'
         when evidence.has_late_input = 1 then 'late input'
         when evidence.has_corrected_input = 1 then 'corrected or deleted records'
+        when evidence.has_date_reached = 1 then 'date reached since'
         when evidence.has_input_of_others = 1 then 'late input'
         when not changed.is_same_project then 'changed definition or parameter'
         when evidence.has_late_row = 1 then 'late input'
