@@ -222,6 +222,8 @@ input_tables as (
         source,
         table_name
     from inputs
+    -- the roll says who is counted, and is no evidence of anything
+    where table_name <> 'pupils'
     union all
     -- the return stands in for the case system with tables of its own (rulings DEL10)
     select distinct
@@ -270,6 +272,11 @@ rows_of_members as (
             changed.indicator_id = input_tables.indicator_id
             and rows_of_subjects.source = input_tables.source
             and rows_of_subjects.table_name = input_tables.table_name
+            -- a recorded figure reads the case system alone
+            and (
+                changed.basis = 'evidenced'
+                or rows_of_subjects.source in ('social_care', 'ssda903')
+            )
 
 ),
 
@@ -281,7 +288,12 @@ evidence_of_members as (
         basis,
         member_id,
         max(case
-            when is_own and table_name in ('{{ care_tables | join("', '") }}') then 1 else 0
+            when
+                is_own
+                and table_name in ('{{ care_tables | join("', '") }}')
+                and (is_late or change <> 'new')
+                then 1
+            else 0
         end) as has_care_row,
         max(case when is_own and is_link then 1 else 0 end) as has_link,
         max(case
