@@ -1,8 +1,6 @@
--- One row is one member that changed a figure of a re-run month since its first print, with its cause.
+-- One row is one member that changed a figure of a re-run month since its first print, and why.
 -- One member is one cause, so that the causes of a figure add up to its whole change.
-{% set care_tables = [
-    'ssd_cla_episodes', 'ssd_legal_status', 'ssd_person', 'episodes', 'header'
-] %}
+{% set care_tables = "'ssd_cla_episodes', 'ssd_legal_status', 'ssd_person', 'episodes', 'header'" %}
 with figures as (
 
     select
@@ -290,7 +288,7 @@ evidence_of_members as (
         max(case
             when
                 is_own
-                and table_name in ('{{ care_tables | join("', '") }}')
+                and table_name in ({{ care_tables }})
                 and (is_late or change <> 'new')
                 then 1
             else 0
