@@ -15,7 +15,8 @@ TOP = 5
 LINES = (
     "Months that this pack counts again from its own deliveries, where a figure is not what it was when first printed.",
     "Each thing counted that changed has one cause, so that the causes add up to the change above and below the line.",
-    "Late input: dated in or before the month and not in the delivery of the first print.",
+    "Late input: dated in or before the month and not in the delivery of the first print. "
+    "Date reached since: it was there, and its authorisation was dated after that delivery.",
 )
 NOT_SPLIT = "Not told by cause: one of the two is not a value."
 
