@@ -19,6 +19,7 @@ LAST_MONTH = "2017-06"
 SHARED = ("councils", "built_sample")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What one worker runs: the tests of a shared council, or else those of one file."""
     for item in items:
