@@ -21,7 +21,7 @@ pack: $(READY)
 	$(BIN)/carepack demo
 
 test: $(READY)
-	$(BIN)/pytest -m "not soak" --ignore=tests/benchmarks
+	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not soak" --ignore=tests/benchmarks
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -15,6 +15,17 @@ import pytest
 
 AUTHORITY = "372"
 LAST_MONTH = "2017-06"
+# Each is built once for all, so one worker runs all tests that use it; the longest first.
+SHARED = ("councils", "built_sample")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What one worker runs: the tests of a shared council, or else those of one file."""
+    for item in items:
+        shared = [name for name in SHARED if name in getattr(item, "fixturenames", ())]
+        item.add_marker(pytest.mark.xdist_group(shared[0] if shared else item.path.name))
+    items.sort(key=lambda item: [name not in getattr(item, "fixturenames", ()) for name in SHARED])
 
 
 @dataclass(frozen=True)
