@@ -72,18 +72,18 @@
      'date_placed', "'Decision for adoption'", 'true'),
 ] %}
 {% for table, key, subject_kind, subject, happened_on, kind, holds in events %}
-select
-    authority,
-    '{{ table.split('__')[0] }}' as source,
-    {{ kind }} as kind,
-    {{ key }} as event_id,
-    '{{ subject_kind }}' as subject_kind,
-    {{ subject }} as subject_id,
-    cast({{ happened_on }} as date) as event_date,
-    absent_on,
-    seen_from,
-    seen_to
-from {{ source('history', table) }}
-where {{ holds }}
-{{ 'union all' if not loop.last }}
+    select
+        authority,
+        '{{ table.split('__')[0] }}' as source,
+        {{ kind }} as kind,
+        {{ key }} as event_id,
+        '{{ subject_kind }}' as subject_kind,
+        {{ subject }} as subject_id,
+        cast({{ happened_on }} as date) as event_date,
+        absent_on,
+        seen_from,
+        seen_to
+    from {{ source('history', table) }}
+    where {{ holds }}
+    {{ 'union all' if not loop.last }}
 {% endfor %}
