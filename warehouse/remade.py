@@ -34,7 +34,8 @@ NAMED_BY = (
 )
 NOT_COMPARED = {"authority", "pack_month", "note_number"}
 FIRST = ("pack_values", "pack_scorecard")
-BEFORE = (FIGURES_BEFORE, MEMBERS_BEFORE)
+# Inputs; and the lags, which tell of every delivery there has been, while an issue names those its figures came from.
+NOT_REMADE = (FIGURES_BEFORE, MEMBERS_BEFORE, "pack_input_lags.parquet")
 
 Row = dict[str, Any]
 
@@ -86,7 +87,7 @@ def compare(con: duckdb.DuckDBPyConnection, issue: Issue) -> tuple[list[Differen
 
     A figure stands in several tables: what one of them has said of an indicator is not said again.
     """
-    files = [Path(name) for name in issue.facts["files"] if name.endswith(".parquet") and name not in BEFORE]
+    files = [Path(name) for name in issue.facts["files"] if name.endswith(".parquet") and name not in NOT_REMADE]
     files.sort(key=lambda path: (path.stem not in FIRST, path.stem in CHILD_LEVEL, path.stem))
     found: list[Difference] = []
     said: set[tuple[Any, ...]] = set()

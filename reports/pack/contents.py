@@ -32,6 +32,8 @@ class Contents:
     notes: tuple[Row[Any], ...]
     restated: tuple[Row[Any], ...]
     causes: dict[tuple[str, str, date], tuple[Row[Any], ...]]
+    input_lags: tuple[Row[Any], ...]
+    expected: dict[str, Row[Any]]
 
     def figure(self, indicator_id: str, month_end: date, cohort: str = "all", basis: str = "recorded") -> Any:
         """The displayed figure of a month, or None where this pack shows none."""
@@ -88,6 +90,8 @@ def read_contents(connection: Connection, authority: str, month_end: date) -> Co
         notes=rows(tables.pack_data_notes, "note_number"),
         restated=rows(tables.pack_restated_values, "indicator_id", "basis", "month_end"),
         causes=_causes(rows(tables.pack_restatements, "indicator_id", "basis", "month_end", "cause")),
+        input_lags=rows(tables.pack_input_lags, "kind", "team_name", "month_end"),
+        expected={each.indicator_id: each for each in rows(tables.pack_expected_ranges, "indicator_id")},
     )
 
 

@@ -10,6 +10,7 @@ from reports.pack.book import Book
 from reports.pack.contents import Contents
 
 TOP, HEAD = 3, 4
+ESTIMATE = "Estimate from past re-runs"
 NAME, BAND, RAG = 62.0, 16.0, 12.0
 BENCHMARKS = (
     ("statistical neighbour average", "Stat. neighbour average"),
@@ -22,6 +23,8 @@ KEY = (
     "fall where good performance is Info. Green: better. Red: worse. Amber: worse, but still within target.",
     "RAG: colour and word of the latest month against its target and tolerances; no colour where no range is set. "
     "n/a: nothing to divide by. Unavailable: the source was not delivered. Empty: not computed for that month.",
+    "Estimate: no figure. Between what and what the latest month may come to lie when printed for the third time, "
+    "by the least and the most that past months gained; empty where fewer than three months can tell.",
 )
 
 
@@ -63,6 +66,9 @@ def _columns(pack: Contents) -> list[tuple[str, str, float]]:
         ("Target and tolerances", "Red", BAND),
         ("Target and tolerances", "Amber", BAND),
         ("Target and tolerances", "Target green", BAND),
+        (ESTIMATE, "Estimate: may become", 12),
+        (ESTIMATE, "Estimate: to", 11),
+        (ESTIMATE, "Months it rests on", 10),
         *trend,
         *benchmarks,
         ("Latest benchmarking", "Year of the benchmarks", 13),
@@ -104,7 +110,8 @@ def _write_indicator(book: Book, sheet: Worksheet, row: int, pack: Contents, ind
     cells.write_text(sheet, row, column + 1, indicator.form.capitalize(), plain)
     cells.write_arrow(book, sheet, row, column + 2, card.arrow, card.arrow_colour)
     _write_rag(book, sheet, row, column + 3, card)
-    _write_past_and_others(book, sheet, (row, column + 7), pack, indicator)
+    _write_estimate(book, sheet, (row, column + 7), pack, indicator)
+    _write_past_and_others(book, sheet, (row, column + 10), pack, indicator)
     sheet.set_row(row, cells.height_for((indicator.name, NAME), (card.target_red_text, BAND), (card.rag_note, RAG)))
 
 
@@ -117,6 +124,22 @@ def _write_rag(book: Book, sheet: Worksheet, row: int, column: int, card: Any) -
     plain = book.face(border=1, align="center", text_wrap=True)
     for offset, band in enumerate((card.target_red_text, card.target_amber_text, card.target_green_text), start=1):
         cells.write_text(sheet, row, column + offset, band, plain)
+
+
+def _write_estimate(book: Book, sheet: Worksheet, at: tuple[int, int], pack: Contents, indicator: Any) -> None:
+    """How far the latest month may still change, in the look of a word and not of a figure."""
+    row, column = at
+    expected = pack.expected.get(indicator.indicator_id)
+    look = {"border": 1, "align": "center"}
+    form = cells.number_format(indicator.unit, indicator.decimals)
+    numbers = (expected.lowest_value, expected.highest_value, expected.month_count) if expected else (None,) * 3
+    for number, number_form in zip(numbers, (form, form, "0"), strict=True):
+        face = book.face("word", **look, num_format=number_form)
+        if number is None:
+            sheet.write_blank(row, column, None, face)
+        else:
+            sheet.write_number(row, column, number, face)
+        column += 1
 
 
 def _write_past_and_others(book: Book, sheet: Worksheet, at: tuple[int, int], pack: Contents, indicator: Any) -> None:

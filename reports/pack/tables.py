@@ -39,6 +39,13 @@ pack_restatements = _declared(
     "pack", "pack_restatements", "month_end", "indicator_id", "basis", "cause", "member_count", "numerator_change",
     "denominator_change",
 )  # fmt: skip
+pack_input_lags = _declared(
+    "pack", "pack_input_lags", "kind", "team_name", "month_end", "event_count", "no_lower_end_count",
+    "median_by_row_days", "ninetieth_percentile_by_row_days",
+)  # fmt: skip
+pack_expected_ranges = _declared(
+    "pack", "pack_expected_ranges", "indicator_id", "month_count", "lowest_value", "highest_value"
+)
 indicator_members = _declared(
     "indicators", "indicator_members", "month_end", "indicator_id", "basis", "member_type", "member_id", "child_id",
     "status_date", "is_uasc", "numerator", "denominator", "reason",

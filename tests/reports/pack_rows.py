@@ -151,6 +151,15 @@ def _fill_scorecard(con: duckdb.DuckDBPyConnection) -> None:
     note = {"note_number": 1, "topic": "row set aside", "severity": "warn", "note": HOSTILE, "note_count": 7}
     _table(con, "pack", "pack_data_notes", [note])
     _fill_restatements(con)
+    lag = {"kind": "Dental Check", "event_count": 5, "no_lower_end_count": 1, "median_by_row_days": 12,
+           "ninetieth_percentile_by_row_days": 40}  # fmt: skip
+    unknown = {"median_by_row_days": None, "ninetieth_percentile_by_row_days": None, "no_lower_end_count": 5}
+    _table(con, "pack", "pack_input_lags", [
+        lag | {"team_name": HOSTILE, "month_end": MONTH}, lag | unknown | {"month_end": MARCH},
+        lag | {"month_end": MONTH}, lag,
+    ])  # fmt: skip
+    estimate = {"indicator_id": "6.10", "month_count": 4, "lowest_value": Decimal("32.0"), "highest_value": 41}
+    _table(con, "pack", "pack_expected_ranges", [estimate])
 
 
 def _fill_restatements(con: duckdb.DuckDBPyConnection) -> None:

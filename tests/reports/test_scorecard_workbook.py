@@ -135,6 +135,24 @@ def test_restatements_say_what_was_printed_first_what_it_is_now_and_why(book: Wo
     assert "6.1" not in [cell.value for cell in sheet["A"]]
 
 
+def test_an_estimate_stands_in_columns_of_its_own(book: Workbook) -> None:
+    sheet = book["Scorecard"]
+    columns = [column_of(sheet, head, 5) for head in ("Estimate: may become", "Estimate: to", "Months it rests on")]
+    shown = {number: [sheet.cell(row_of(sheet, number), each).value for each in columns] for number in ("6.1", "6.10")}
+    assert shown == {"6.1": [None, None, None], "6.10": [32, 41, 4]}
+    assert sheet.cell(4, columns[0]).value == "Estimate from past re-runs"
+
+
+def test_input_lag_is_told_in_total_first_and_then_by_team_and_month(book: Workbook) -> None:
+    shown = [[cell.value for cell in row] for row in book["Input lag"].iter_rows(min_row=9)]
+    assert shown == [
+        ["Dental Check", "All teams", "All months", 5, 1, 12, 40],
+        ["Dental Check", "All teams", "Jun-17", 5, 1, 12, 40],
+        ["Dental Check", "All teams", "Mar-17", 5, 5, None, None],
+        ["Dental Check", HOSTILE, "Jun-17", 5, 1, 12, 40],
+    ]
+
+
 def test_notes_and_definitions_print_texts_as_texts(book: Workbook) -> None:
     assert [cell.value for cell in book["Data notes"][5]] == [1, "Warning", "Row set aside", HOSTILE, 7]
     sheet = book["Definitions"]
