@@ -43,10 +43,20 @@ def tell_trace(trace: "Trace") -> None:
     click.echo(f"{trace.indicator_id} {trace.name}, {trace.month_end:%B %Y}, authority {trace.authority}")
     click.echo(f"{trace.definition}\nMade by {trace.model}, combined as {trace.combine}.\n")
     rows = [
-        (each.cohort, each.basis, each.form, each.numerator, each.denominator, each.value, each.state)
+        (
+            each.cohort,
+            each.basis,
+            each.form,
+            each.numerator,
+            each.denominator,
+            each.value,
+            each.state,
+            each.definition_version,
+        )
         for each in trace.figures
     ]
-    show_table("Figures", ("cohort", "basis", "form", "numerator", "denominator", "value", "state"), rows)
+    columns = ("cohort", "basis", "form", "numerator", "denominator", "value", "state", "version")
+    show_table("Figures", columns, rows)
     if trace.deliveries:
         read = [
             (each.delivery_id, ", ".join(f"{table.name} ({table.rows} rows)" for table in each.tables))

@@ -22,6 +22,7 @@ KEY = (
     "fall where good performance is Info. Green: better. Red: worse. Amber: worse, but still within target.",
     "RAG: colour and word of the latest month against its target and tolerances; no colour where no range is set. "
     "n/a: nothing to divide by. Unavailable: the source was not delivered. Empty: not computed for that month.",
+    cells.BREAK_KEY,
 )
 
 

@@ -137,6 +137,8 @@ members_that_count as (
         figures.pack_month,
         figures.combine,
         figures.is_same_project,
+        coalesce(figures.first_definition_version <> figures.definition_version, false)
+            as is_redefined,
         case
             when figures.combine = 'max' then figures.numerator - figures.first_numerator
             else compared.numerator - compared.first_numerator
@@ -293,6 +295,7 @@ evidence_of_members as (
             when is_input and (is_own or is_of_nobody or not is_late) then 1 else 0
         end) as has_corrected_input,
         max(case when is_input and is_late then 1 else 0 end) as has_input_of_others,
+        max(case when is_own and is_input then 1 else 0 end) as has_own_input,
         max(case when is_own and is_late then 1 else 0 end) as has_late_row,
         max(case when is_own then 1 else 0 end) as has_row
     from rows_of_members
@@ -321,6 +324,8 @@ select
             and evidence.has_late_evidence = 0
             then 'newly linked identity'
         when evidence.has_late_input = 1 then 'late input'
+        when changed.is_redefined and coalesce(evidence.has_own_input, 0) = 0
+            then 'changed definition or parameter'
         when evidence.has_corrected_input = 1 then 'corrected or deleted records'
         when evidence.has_input_of_others = 1 then 'late input'
         when not changed.is_same_project then 'changed definition or parameter'
