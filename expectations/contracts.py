@@ -70,7 +70,8 @@ class Contract:
     """One delivered table. `key` holds delivered column names; `key_if_blank` serves where the key is blank.
 
     `subjects` say whose row it is: kind (person, professional, nhs_number, ...) to the delivered column that names it;
-    `happened_on` is the date on which what a row tells of happened, None for a table that says how things stand.
+    `happened_on` is the date on which what a row tells of happened, None for a table that says how things stand;
+    `counts_from` a date that the extract must have reached before the row counts.
     """
 
     source: str
@@ -86,6 +87,7 @@ class Contract:
     required_any: tuple[str, ...] = ()
     subjects: tuple[tuple[str, str], ...] = ()
     happened_on: str | None = None
+    counts_from: str | None = None
 
     @property
     def landed_name(self) -> str:
@@ -135,9 +137,9 @@ def _contract(path: Path) -> Contract:
     raw |= {name: tuple(raw.get(name, ())) for name in ("key", "key_if_blank", "required_any")}
     raw["subjects"] = tuple(raw.get("subjects", {}).items())
     contract = Contract(**raw)
-    happened_on = (contract.happened_on,) if contract.happened_on else ()
+    dates = tuple(filter(None, (contract.happened_on, contract.counts_from)))
     subjects = tuple(column for _, column in contract.subjects)
-    for name in (*contract.key, *contract.key_if_blank, *contract.required_any, *subjects, *happened_on):
+    for name in (*contract.key, *contract.key_if_blank, *contract.required_any, *subjects, *dates):
         contract.column(name)
     if not {kind for kind, _ in contract.subjects} <= set(SUBJECTS):
         raise ValueError(f"{path.name}: a subject is one of {', '.join(SUBJECTS)}")

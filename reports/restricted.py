@@ -55,7 +55,16 @@ def write_member_lists(connection: Connection, authority: str, month_end: date, 
             if figure is None:
                 continue
             lists.append(_member_list(connection, figure, indicator, basis, sums.get((indicator.indicator_id, basis))))
-    return write_members(path, authority, month_end, lists, standing)
+    changes = _changes(connection, authority, month_end, [each.indicator_id for each in pack.indicators])
+    return write_members(path, authority, month_end, lists, standing, changes=changes)
+
+
+def _changes(connection: Connection, authority: str, month_end: date, order: list[str]) -> list[Any]:
+    """The members that changed a re-run month since its first print, in the order of the pack."""
+    changed = tables.indicator_member_changes
+    wanted = select(changed).where(changed.c.authority == authority, changed.c.pack_month == month_end)
+    found = connection.execute(wanted.order_by(changed.c.month_end.desc(), changed.c.member_id))
+    return sorted(found, key=lambda each: (order.index(each.indicator_id), each.basis != "recorded"))
 
 
 def write_missing_input_lists(

@@ -1,8 +1,9 @@
 """Works out which rows changed between the first print of a re-run month and the pack that is made now.
 
 Here belong landing.first_prints (which print came first, and from which deliveries) and landing.row_changes (rows new,
-gone or corrected since, and whose they are). Only the two deliveries are compared, never those between them, so that
-the cost does not grow with the past. Not here: what a changed row did to a figure (dbt_project).
+gone or corrected since, or whose date was reached, and whose they are). Only the two deliveries are compared, never
+those between them, so that the cost does not grow with the past. Not here: what a changed row did to a figure
+(dbt_project).
 """
 
 from datetime import date
@@ -108,11 +109,13 @@ def _compare_table(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
 
 
 def _changed_rows(contract: Contract, of_table: str) -> str:
-    """One row per key that differs: the cells of both deliveries, `then_` and `now_`."""
+    """One row per key that differs, or that counts in only one: the cells of both deliveries, `then_` and `now_`."""
     cells = landed_cells(contract)
     keys = _key(contract)
     named = [f"key_{number}" for number, _ in enumerate(keys)]
     held = f"{held_on('days.first_day', 'landed')} as is_then, {held_on('days.now_day', 'landed')} as is_now"
+    reached = f"{_counts(contract, 'days.first_day')} as counts_then, {_counts(contract, 'days.now_day')} as counts_now"
+    both = "(is_then and is_now and counts_then = counts_now)"
     listed = ", ".join([*cells, *(f"{key} as {name}" for key, name in zip(keys, named, strict=True))])
     nth = f"row_number() over (partition by month_end, {', '.join(named)} order by occurrence, row_number) as nth"
     same = " and ".join(f"then_.{name} is not distinct from now_.{name}" for name in [*named, "nth"])
@@ -121,17 +124,26 @@ def _changed_rows(contract: Contract, of_table: str) -> str:
     return (
         f"with days as (select * from print_days where {of_table} and first_day is not null and now_day is not null), "
         f"rows as (select days.authority, days.pack_month, days.month_end, landed.occurrence, landed.row_number, "
-        f"{held}, {listed} from landing.{contract.landed_name} as landed "
+        f"{held}, {reached}, {listed} from landing.{contract.landed_name} as landed "
         "inner join days on days.authority = landed.authority), "
-        f"then_ as (select *, {nth} from rows where is_then and not is_now), "
-        f"now_ as (select *, {nth} from rows where is_now and not is_then) "
+        f"then_ as (select *, {nth} from rows where is_then and not {both}), "
+        f"now_ as (select *, {nth} from rows where is_now and not {both}) "
         "select coalesce(then_.authority, now_.authority) as authority, "
         "coalesce(then_.pack_month, now_.pack_month) as pack_month, "
         "coalesce(then_.month_end, now_.month_end) as month_end, "
-        "case when then_.month_end is null then 'new' when now_.month_end is null then 'deleted' else 'corrected' end "
-        f"as change, {sides} from then_ full outer join now_ on then_.month_end = now_.month_end and {same} "
-        f"where then_.month_end is null or now_.month_end is null or {differs}"
+        "case when then_.month_end is null then 'new' when now_.month_end is null then 'deleted' "
+        f"when {differs} then 'corrected' else 'reached' end as change, {sides} "
+        f"from then_ full outer join now_ on then_.month_end = now_.month_end and {same} "
+        f"where then_.month_end is null or now_.month_end is null or {differs} "
+        "or then_.counts_then <> now_.counts_now"
     )
+
+
+def _counts(contract: Contract, day: str) -> str:
+    """Whether a row counts as known on a day; True where the contract names no date that must be reached."""
+    if contract.counts_from is None:
+        return "true"
+    return f'coalesce(try_cast("{landed_column(contract.counts_from)}" as date) <= {day}, false)'
 
 
 def _key(contract: Contract) -> list[str]:

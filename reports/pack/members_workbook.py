@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from reports.pack import cells
 from reports.pack.book import Book, restricted_book
+from reports.pack.sheet_changes import write_changes
 
 HEAD = 5
 EXCEL_ROWS = 1_048_576
@@ -50,11 +51,17 @@ def write_members(
     lists: list[MemberList],
     standing: str = "",
     sheet_rows: int = EXCEL_ROWS,
+    changes: Iterable[Any] = (),
 ) -> int:
-    """Write an index and every list; returns the members written. A list longer than a sheet goes on in the next."""
+    """Write an index, every list, and who changed earlier months; returns the members written.
+
+    A list longer than a sheet goes on in the next.
+    """
     with restricted_book(path, authority, month_end, standing, row_by_row=True) as book:
         _write_index(book, lists)
-        return sum(_write_list(book, each, sheet_rows) for each in lists if each.is_listed)
+        written = sum(_write_list(book, each, sheet_rows) for each in lists if each.is_listed)
+        write_changes(book, changes)
+        return written
 
 
 def _write_index(book: Book, lists: list[MemberList]) -> None:

@@ -51,6 +51,10 @@ indicator_members = _declared(
     "indicators", "indicator_members", "month_end", "indicator_id", "basis", "member_type", "member_id", "child_id",
     "status_date", "is_uasc", "numerator", "denominator", "reason",
 )  # fmt: skip
+indicator_member_changes = _declared(
+    "indicators", "indicator_member_changes", "month_end", "indicator_id", "basis", "member_type", "member_id",
+    "child_id", "cause", "numerator_change", "denominator_change",
+)  # fmt: skip
 _LISTED = ("month_end", "child_id", "recorded_date", "source_date")
 child_missing_dental_input = _declared("child", "child_missing_dental_input", *_LISTED)
 child_unentered_peps = _declared("child", "child_unentered_peps", *_LISTED)

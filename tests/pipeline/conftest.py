@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import duckdb
 import pytest
 
 from tests.conftest import AUTHORITY, Built, build_council
+from tests.pipeline.second_computation import compute
 
 # Children by seed: between them the councils hold every rule, in, out and on the boundary.
 CHILDREN = {1: 300, 2: 300, 3: 150}
@@ -16,6 +18,8 @@ SEEDS = tuple(CHILDREN)
 MONTHS = 12
 # The first council goes back to a month whose financial year has no population row.
 MONTHS_OF_THE_FIRST = 15
+# Several files of tests look at the same months.
+computed = cache(compute)
 
 
 @pytest.fixture(scope="session")

@@ -200,6 +200,12 @@ def _fill_members(con: duckdb.DuckDBPyConnection) -> None:
             "reason")  # fmt: skip
     rows = [dict(zip(keys, each, strict=True)) | {"month_end": MONTH, "status_date": MONTH} for each in MEMBERS]
     _table(con, "indicators", "indicator_members", rows)
+    changed = {"month_end": BEFORE, "indicator_id": "6.10", "basis": "recorded", "member_type": "child",
+               "denominator_change": 0}  # fmt: skip
+    _table(con, "indicators", "indicator_member_changes", [
+        changed | {"member_id": "C2", "child_id": "C2", "cause": "late input", "numerator_change": 1},
+        changed | {"member_id": HOSTILE, "cause": "corrected or deleted records", "numerator_change": -1},
+    ])  # fmt: skip
     for name in ("child_missing_dental_input", "child_unentered_peps"):
         con.execute(
             f"create table child.{name} (authority varchar, pack_month date, month_end date, child_id varchar, "

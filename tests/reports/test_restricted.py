@@ -77,6 +77,14 @@ def test_the_members_of_a_sheet_add_up_to_its_totals_and_to_the_pack_tables(writ
         assert (sheet["B5"].value, sheet["F5"].value) == (len(rows), float(Decimal(numerator)))
 
 
+def test_the_members_that_changed_an_earlier_month_are_listed_with_their_cause(written: dict[str, Written]) -> None:
+    rows = list(load_workbook(written["members"].path)["Changed members"].iter_rows(min_row=5, values_only=True))
+    assert [(row[0], row[2], *row[3:]) for row in rows] == [
+        ("6.10", "May-17", HOSTILE, "child", "", "Corrected or deleted records", -1, 0),
+        ("6.10", "May-17", "C2", "child", "C2", "Late input", 1, 0),
+    ]
+
+
 def test_an_unavailable_figure_has_no_list(written: dict[str, Written]) -> None:
     book = load_workbook(written["members"].path)
     assert "7.2" not in book.sheetnames

@@ -84,6 +84,14 @@ def test_a_row_that_moves_to_another_child_is_told_of_both(home: Path) -> None:
     assert changes("change, subject_id") == [("corrected", "P1"), ("corrected", "P9")]
 
 
+def test_a_row_that_counts_from_a_date_is_told_of_when_only_the_day_of_the_extract_moved(home: Path) -> None:
+    pep = {"pep_id": "1", "person_id": "P1", "pep_date": "2017-05-10", "pep_authorised_date": "2017-06-10"}
+    rows = [pep, pep | {"pep_id": "2", "pep_authorised_date": "2017-05-20"}, pep | {"pep_id": "3", "person_id": "P3"}]
+    corrected = [*rows[:2], rows[2] | {"pep_date": "2017-05-11"}]
+    make(home, social_care("2017-06-03", lcs_peps=rows), social_care("2017-07-03", lcs_peps=corrected))
+    assert changes("change, subject_id") == [("corrected", "P3"), ("reached", "P1")]
+
+
 @pytest.mark.parametrize("reviews", [([], [REVIEW]), ([REVIEW], [])], ids=["new", "gone"])
 def test_a_thing_of_a_period_of_care_is_the_childs(home: Path, reviews: tuple[Any, Any]) -> None:
     make(

@@ -29,6 +29,7 @@ from warehouse.sample.episodes import write_spine
 from warehouse.sample.families import families, family_count
 from warehouse.sample.faults import plant
 from warehouse.sample.health import write_health, write_tracker_child
+from warehouse.sample.late import Late
 from warehouse.sample.leaving_care import write_leaving_care
 from warehouse.sample.life import Life
 from warehouse.sample.people import write_connected_household, write_notices, write_person, write_workers
@@ -88,9 +89,12 @@ def write_sample(
     council = _found_council(authority, children, months, last_month, seed, late_and_faults)
     deliveries = Deliveries(landing, authority, council.extracts)
     truth = Truth(landing.parent / TRUTH_FOLDER / authority, council)
+    late = Late(truth.folder, council)
     desk, slips = open_desk(ALL_CASES, children, council.month_ends[-1], seed), Random(f"{seed} faults")
     pen = Pen(max(1, round(children / SLIPS_OF)), Random(f"{seed} slips"))
-    deliveries.take(write_council(council).rows, lambda _: True)
+    own = write_council(council)
+    late.take(own, "", 0, lambda _: True)
+    deliveries.take(own.rows, lambda _: True)
     persons = looked_after = 0
     for done, lives in enumerate(families(council), start=1):
         kept = [life for life in lives if _is_in_record(life)]
@@ -100,9 +104,10 @@ def write_sample(
             looked_after += life.period_on(council.month_ends[-1]) is not None
         if late_and_faults:
             plant(kept, slips, truth)
-            for life in kept:
-                pen.slip(life, truth)
         for life in kept:
+            late.take(life.record, life.id, life.known, _held_by(life))
+            if late_and_faults:
+                pen.slip(life, truth)
             deliveries.take(life.record.rows, _held_by(life))
             truth.gaps(life)
             truth.lives(life)
@@ -112,6 +117,7 @@ def write_sample(
         _leave_unsupplied(deliveries, council, truth)
         change_encodings(deliveries, council)
     truth.close()
+    late.close()
     rows = deliveries.finish()
     labels = [month_label(month_end) for month_end in council.month_ends]
     return Summary(

@@ -1,5 +1,5 @@
--- One row is one delivered column (or kind of row) that a version of an indicator needs.
--- It says which figures a source that did not arrive, or came without an item, takes away.
+-- One row is one delivered column (or kind of row) that a version of an indicator reads.
+-- What it needs takes the figure away where it did not arrive; what is optional does not.
 with report_months as (
 
     select * from {{ ref('child_report_months') }}
@@ -12,24 +12,27 @@ versions as (
 
 ),
 
-entries (model_name, source, item) as (
+entries (model_name, source, item, is_needed) as (
 
     values
     {% for node in graph.nodes.values() | selectattr('resource_type', 'equalto', 'model')
         if node.name.startswith('ind_') %}
-    {% for input in (node.config.meta or node.meta).get('inputs', []) %}
+    {% for kind in ('inputs', 'optional_inputs') %}
+    {% for input in (node.config.meta or node.meta).get(kind, []) %}
     (
         '{{ node.name }}',
         '{{ input.split(".", 1)[0] }}',
-        '{{ input.split(".", 1)[1] | lower }}'
+        '{{ input.split(".", 1)[1] | lower }}',
+        {{ kind == 'inputs' }}
     ),
     {% endfor %}
     {% endfor %}
-    (null, null, null)
+    {% endfor %}
+    (null, null, null, null)
 
 )
 
--- A version that counts no month of this pack needs nothing.
+-- A version that counts no month of this pack reads nothing.
 select distinct
     versions.authority,
     versions.pack_month,
@@ -37,7 +40,8 @@ select distinct
     versions.version,
     cast(entries.source as varchar) as source,
     cast(entries.item as varchar) as item,
-    cast(split_part(split_part(entries.item, '.', 1), '[', 1) as varchar) as table_name
+    cast(split_part(split_part(entries.item, '.', 1), '[', 1) as varchar) as table_name,
+    entries.is_needed
 from entries
 inner join versions
     on entries.model_name = versions.model_name

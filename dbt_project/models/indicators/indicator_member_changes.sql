@@ -1,8 +1,6 @@
--- One row is one member that changed a figure of a re-run month since its first print, with its cause.
+-- One row is one member that changed a figure of a re-run month since its first print, and why.
 -- One member is one cause, so that the causes of a figure add up to its whole change.
-{% set care_tables = [
-    'ssd_cla_episodes', 'ssd_legal_status', 'ssd_person', 'episodes', 'header'
-] %}
+{% set care_tables = "'ssd_cla_episodes', 'ssd_legal_status', 'ssd_person', 'episodes', 'header'" %}
 with figures as (
 
     select
@@ -224,6 +222,8 @@ input_tables as (
         source,
         table_name
     from inputs
+    -- the roll says who is counted, and is no evidence of anything
+    where table_name <> 'pupils'
     union all
     -- the return stands in for the case system with tables of its own (rulings DEL10)
     select distinct
@@ -272,6 +272,11 @@ rows_of_members as (
             changed.indicator_id = input_tables.indicator_id
             and rows_of_subjects.source = input_tables.source
             and rows_of_subjects.table_name = input_tables.table_name
+            -- a recorded figure reads the case system alone
+            and (
+                changed.basis = 'evidenced'
+                or rows_of_subjects.source in ('social_care', 'ssda903')
+            )
 
 ),
 
@@ -283,7 +288,12 @@ evidence_of_members as (
         basis,
         member_id,
         max(case
-            when is_own and table_name in ('{{ care_tables | join("', '") }}') then 1 else 0
+            when
+                is_own
+                and table_name in ({{ care_tables }})
+                and (is_late or change <> 'new')
+                then 1
+            else 0
         end) as has_care_row,
         max(case when is_own and is_link then 1 else 0 end) as has_link,
         max(case
@@ -292,8 +302,12 @@ evidence_of_members as (
         end) as has_late_evidence,
         max(case when is_own and is_input and is_late then 1 else 0 end) as has_late_input,
         max(case
-            when is_input and (is_own or is_of_nobody or not is_late) then 1 else 0
+            when is_input and change <> 'reached' and (is_own or is_of_nobody or not is_late)
+                then 1
+            else 0
         end) as has_corrected_input,
+        max(case when is_own and is_input and change = 'reached' then 1 else 0 end)
+            as has_date_reached,
         max(case when is_input and is_late then 1 else 0 end) as has_input_of_others,
         max(case when is_own and is_input then 1 else 0 end) as has_own_input,
         max(case when is_own and is_late then 1 else 0 end) as has_late_row,
@@ -327,6 +341,7 @@ select
         when changed.is_redefined and coalesce(evidence.has_own_input, 0) = 0
             then 'changed definition or parameter'
         when evidence.has_corrected_input = 1 then 'corrected or deleted records'
+        when evidence.has_date_reached = 1 then 'date reached since'
         when evidence.has_input_of_others = 1 then 'late input'
         when not changed.is_same_project then 'changed definition or parameter'
         when evidence.has_late_row = 1 then 'late input'

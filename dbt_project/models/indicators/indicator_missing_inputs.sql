@@ -3,6 +3,7 @@
 with inputs as (
 
     select * from {{ ref('indicator_inputs') }}
+    where is_needed
 
 ),
 

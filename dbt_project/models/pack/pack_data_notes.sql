@@ -106,6 +106,7 @@ select
                     when 'empty table' then 4
                     when 'identity' then 5
                     when 'not signed off' then 6
+                    when 'first print not signed off' then 6
                     when 'adoption' then 7
                     when 'listed record' then 8
                     when 'row reaches no child' then 9

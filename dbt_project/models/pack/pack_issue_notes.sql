@@ -34,6 +34,20 @@ months_not_signed_off as (
 
 ),
 
+first_prints_not_signed_off as (
+
+    select
+        authority,
+        pack_month,
+        min(month_end) as first_month,
+        max(month_end) as last_month,
+        count(distinct month_end) as month_count
+    from {{ ref('pack_restated_values') }}
+    where first_state is not null and first_issue is null
+    group by authority, pack_month
+
+),
+
 notes as (
 
     select
@@ -61,6 +75,19 @@ notes as (
         ) as note,
         month_count as note_count
     from months_not_signed_off
+    union all
+    select
+        authority,
+        pack_month,
+        'first print not signed off' as topic,
+        concat(
+            'Restatements compare with packs that nobody signed off, as each was last made, ',
+            'between ', left(cast(first_month as varchar), 7),
+            ' and ', left(cast(last_month as varchar), 7),
+            '. The count is of months.'
+        ) as note,
+        month_count as note_count
+    from first_prints_not_signed_off
 
 )
 
