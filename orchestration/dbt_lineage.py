@@ -35,8 +35,8 @@ class Lineage:
         return found
 
     def of_indicator(self, indicator_id: str) -> set[str]:
-        """The parts that decide what one indicator counts."""
-        return self.upstream(model_of(indicator_id))
+        """The parts that decide what one indicator counts, by each version of its definition."""
+        return self.upstream(*(name for name in self.parents if indicator_of(name) == indicator_id))
 
     def definition_hash(self, indicator_id: str) -> str:
         """One hash for all models and macros behind an indicator; parameters and other seeds are apart."""
@@ -48,9 +48,9 @@ class Lineage:
         return {name for name in self.hashes if name.startswith("macro ")}
 
 
-def model_of(indicator_id: str) -> str:
-    """6.10 -> ind_6_10"""
-    return f"ind_{indicator_id.replace('.', '_')}"
+def indicator_of(model: str) -> str | None:
+    """ind_6_10 -> 6.10, and so does its first version, ind_6_10_v1; None for what counts no indicator."""
+    return model.removeprefix("ind_").split("_v")[0].replace("_", ".") if model.startswith("ind_") else None
 
 
 def read_lineage() -> Lineage:

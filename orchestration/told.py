@@ -1,5 +1,6 @@
 """How the answers of `status` and `trace` read on the screen. Not here: finding them out (warehouse/, reports/)."""
 
+from dataclasses import astuple
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,11 +43,9 @@ def tell_trace(trace: "Trace") -> None:
     """One figure from its deliveries to its members."""
     click.echo(f"{trace.indicator_id} {trace.name}, {trace.month_end:%B %Y}, authority {trace.authority}")
     click.echo(f"{trace.definition}\nMade by {trace.model}, combined as {trace.combine}.\n")
-    rows = [
-        (each.cohort, each.basis, each.form, each.numerator, each.denominator, each.value, each.state)
-        for each in trace.figures
-    ]
-    show_table("Figures", ("cohort", "basis", "form", "numerator", "denominator", "value", "state"), rows)
+    rows = [astuple(each) for each in trace.figures]
+    columns = ("cohort", "basis", "form", "numerator", "denominator", "value", "state", "version")
+    show_table("Figures", columns, rows)
     if trace.deliveries:
         read = [
             (each.delivery_id, ", ".join(f"{table.name} ({table.rows} rows)" for table in each.tables))

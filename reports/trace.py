@@ -33,16 +33,17 @@ def trace(indicator_id: str, month: str, authority: str, members: bool = False, 
         figures = _figures(connection, indicator_id, month_end, authority)
         if not figures:
             raise NoSuchFigure(f"No pack of {month} for authority {authority}: run `carepack run-month {month}` first.")
+        version = _version(connection, indicator_id, authority, figures)
         return Trace(
             authority=authority,
             month_end=month_end,
             indicator_id=indicator_id,
             name=indicator.name,
-            definition=indicator.definition,
+            definition=version.definition,
             unit=indicator.unit,
             combine=indicator.combine,
-            model=f"dbt_project/models/indicators/ind_{indicator_id.replace('.', '_')}.sql",
-            deliveries=_deliveries(connection, indicator.inputs or "", month_end, authority),
+            model=f"dbt_project/models/indicators/{version.model_name}.sql",
+            deliveries=_deliveries(connection, version.inputs or "", month_end, authority),
             figures=figures,
             members=_members(connection, indicator_id, month_end, authority) if members else (),
         )
@@ -57,6 +58,15 @@ def _indicator(connection: Connection, indicator_id: str, authority: str) -> Any
     return found
 
 
+def _version(connection: Connection, indicator_id: str, authority: str, figures: tuple[TracedFigure, ...]) -> Any:
+    """The version of the definition that counted the month; the newest where that one is kept no longer."""
+    versions = tables.indicator_versions
+    counted_by = next(each.definition_version for each in figures if each.form == "month")
+    wanted = select(versions).where(versions.c.authority == authority, versions.c.indicator_id == indicator_id)
+    found = connection.execute(wanted.order_by(versions.c.version.desc())).all()
+    return next((each for each in found if str(each.version) == counted_by), found[0])
+
+
 def _figures(connection: Connection, indicator_id: str, month_end: date, authority: str) -> tuple[TracedFigure, ...]:
     values = tables.pack_computed_values
     wanted = (
@@ -66,9 +76,11 @@ def _figures(connection: Connection, indicator_id: str, month_end: date, authori
         .order_by(values.c.cohort, values.c.basis.desc(), values.c.form)
     )
     return tuple(
-        TracedFigure(e.cohort, e.basis, e.form, e.numerator, e.denominator, e.displayed_value, e.state)
+        TracedFigure(
+            e.cohort, e.basis, e.form, e.numerator, e.denominator, e.displayed_value, e.state, e.definition_version
+        )
         for e in connection.execute(wanted)
-    )
+    )  # fmt: skip
 
 
 def _deliveries(connection: Connection, inputs: str, month_end: date, authority: str) -> tuple[TracedDelivery, ...]:

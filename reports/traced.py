@@ -34,6 +34,7 @@ class TracedFigure:
     denominator: Decimal | None
     value: Decimal | None
     state: str
+    definition_version: str
 
 
 @dataclass(frozen=True)

@@ -79,10 +79,16 @@ def parameters(con: duckdb.DuckDBPyConnection, authority: str) -> list[dict[str,
 
 
 def definitions(con: duckdb.DuckDBPyConnection, authority: str, pack_month: date) -> dict[str, dict[str, Any]]:
-    """Version, month from which it holds, and delivered inputs of every indicator, by its number."""
+    """Version in force, month from which it holds, delivered inputs, and all versions so far, by indicator."""
     query = "select indicator_id, version, effective_month, inputs from pack.pack_catalogue"
-    found = rows(con, f"{query} where authority = ? and pack_month = ? order by sort_order", [authority, pack_month])
-    return {each.pop("indicator_id"): each for each in found}
+    asked = "where authority = ? and pack_month = ? order by"
+    found = rows(con, f"{query} {asked} sort_order", [authority, pack_month])
+    query = "select indicator_id, version_number, effective_month, is_back_cast from pack.pack_definition_versions"
+    versions = rows(con, f"{query} {asked} version_number", [authority, pack_month])
+    by_indicator: dict[str, list[dict[str, Any]]] = {}
+    for each in versions:
+        by_indicator.setdefault(each.pop("indicator_id"), []).append(each)
+    return {(number := each.pop("indicator_id")): each | {"versions": by_indicator[number]} for each in found}
 
 
 def rows(con: duckdb.DuckDBPyConnection, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:

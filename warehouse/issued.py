@@ -24,9 +24,9 @@ TABLES = {
     "extracted_on date, project_version varchar",
     "issued_values": f"authority varchar, pack_month date, issue integer, month_end date, {_CELL}, state varchar, "
     "displayed_value decimal(18,1), numerator decimal(18,4), denominator decimal(18,4), "
-    "displayed_from_pack_month date, displayed_from_issue integer",
+    "displayed_from_pack_month date, displayed_from_issue integer, definition_version varchar",
     "issued_figures": f"authority varchar, pack_month date, issue integer, month_end date, {_CELL}, "
-    "numerator decimal(18,4), denominator decimal(18,4), state varchar, is_rerun boolean",
+    "numerator decimal(18,4), denominator decimal(18,4), state varchar, is_rerun boolean, definition_version varchar",
     "issued_members": "authority varchar, pack_month date, issue integer, month_end date, indicator_id varchar, "
     "basis varchar, member_type varchar, member_id varchar, child_id varchar, numerator decimal(18,4), "
     "denominator decimal(18,4), reason varchar, is_uasc boolean, status_date date",

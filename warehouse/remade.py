@@ -31,6 +31,7 @@ NAMED_BY = (
     "topic",
     "note",
     "cause",
+    "version_number",
 )
 NOT_COMPARED = {"authority", "pack_month", "note_number"}
 FIRST = ("pack_values", "pack_scorecard")

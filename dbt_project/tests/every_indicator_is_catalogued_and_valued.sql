@@ -28,7 +28,7 @@ where
         {% set members = graph.nodes.get('model.carepack.indicator_members') %}
         {% for node in graph.nodes.values() | selectattr('resource_type', 'equalto', 'model')
             if node.name.startswith('ind_') and node.unique_id not in members.depends_on.nodes %}
-            '{{ node.name[4:] | replace("_", ".") }}',
+            '{{ node.name[4:].split("_v")[0] | replace("_", ".") }}',
         {% endfor %}
         'none'
     )

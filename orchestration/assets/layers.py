@@ -13,6 +13,7 @@ from expectations.validate import INPUT_CHECKS
 from orchestration.assets.landing import SERVING, source_key
 from orchestration.assets.looks import MANAGERS, OWNERS
 from orchestration.assets.sentences import promise
+from orchestration.dbt_lineage import indicator_of
 from orchestration.triggers import MONTHS
 
 # Seeds and staging views carry no month: built when the project changed, left alone otherwise.
@@ -55,8 +56,8 @@ class LayerTranslator(DagsterDbtTranslator):
         row = dbt_resource_props.get("description") or opening_comment(dbt_resource_props) or _of_seed(name)
         if "definition" not in meta:
             return " ".join(row.split())
-        number = name.removeprefix("ind_").replace("_", ".")
-        said = (f"{number} {meta['name']}, {meta['unit']}.", meta["definition"], row, meta.get("statutory_reference"))
+        title = f"{indicator_of(name)} {meta['name']}, {meta['unit']}, version {meta['version']}."
+        said = (title, meta["definition"], row, meta.get("statutory_reference"))
         return "\n\n".join(" ".join(each.split()) for each in said if each)
 
     def get_asset_check_spec(

@@ -11,6 +11,12 @@ from reports.pack.book import Book
 LINE, TALLEST, CHARACTERS = 13.0, 409.0, 1.03
 ARROWS = {"up": "↑", "down": "↓", "none": "→"}
 ARROW_FACES = {"green": "up_green", "red": "down_red", "amber": "amber_arrow"}
+# Stands before the first figure that another version of the definition counted than the one shown before it.
+BREAK = "‡"
+BREAK_KEY = (
+    f"{BREAK} Break: the definition changed. From this month on another version counts than before; a year to date so "
+    "marked holds months of both. The sheet Definitions has the versions."
+)
 RAG_WORDS = {"green": "Green", "amber": "Amber", "red": "Red"}
 
 
@@ -57,16 +63,21 @@ def write_text(sheet: Worksheet, row: int, column: int, text: Any, face: Any) ->
 def write_figure(
     book: Book, sheet: Worksheet, at: tuple[int, int], figure: Any, indicator: Any, *faces: str, **extra: Any
 ) -> None:
-    """A displayed figure: a number with its format, the word of its state, or nothing where nothing was computed."""
+    """A displayed figure: a number with its format, the word of its state, or nothing where nothing was computed.
+
+    The break mark is part of the format, so that a number stays a number.
+    """
     row, column = at
     look = {"border": 1, "align": "center"} | extra
+    mark = f"{BREAK} " if getattr(figure, "is_break", False) else ""
     if figure is None or figure.state is None:
         sheet.write_blank(row, column, None, book.face(*faces, **look))
     elif figure.state == "value" and figure.displayed_value is not None:
-        look["num_format"] = number_format(indicator.unit, indicator.decimals)
+        shown = number_format(indicator.unit, indicator.decimals)
+        look["num_format"] = f'"{mark}"{shown}' if mark else shown
         sheet.write_number(row, column, figure.displayed_value, book.face(*faces, **look))
     else:
-        sheet.write_string(row, column, figure.state, book.face(*faces, "word", **look))
+        sheet.write_string(row, column, mark + figure.state, book.face(*faces, "word", **look))
 
 
 def write_published(book: Book, sheet: Worksheet, at: tuple[int, int], figure: Any, indicator: Any) -> None:

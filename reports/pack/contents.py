@@ -1,7 +1,9 @@
 """Selects what the internal workbook shows for one authority and month. Reads pack tables only, changes no figure."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, TableClause, select
@@ -22,6 +24,7 @@ class Contents:
     months: tuple[date, ...]
     year_months: tuple[date, ...]
     indicators: tuple[Row[Any], ...]
+    versions: dict[str, tuple[Row[Any], ...]]
     scorecard: dict[str, Row[Any]]
     figures: Figures
     year_to_date: Figures
@@ -80,6 +83,7 @@ def read_contents(connection: Connection, authority: str, month_end: date) -> Co
         months=months,
         year_months=tuple(each for each in months if financial_year(each) == financial_year(month_end)),
         indicators=indicators,
+        versions=_grouped(rows(tables.pack_definition_versions, "version_number"), attrgetter("indicator_id")),
         scorecard={each.indicator_id: each for each in rows(tables.pack_scorecard, "indicator_id")},
         figures=_figures(values, "month"),
         year_to_date=_figures(values, "year to date"),
@@ -89,7 +93,7 @@ def read_contents(connection: Connection, authority: str, month_end: date) -> Co
         evidenced=rows(tables.pack_recorded_evidenced, "indicator_id"),
         notes=rows(tables.pack_data_notes, "note_number"),
         restated=rows(tables.pack_restated_values, "indicator_id", "basis", "month_end"),
-        causes=_causes(rows(tables.pack_restatements, "indicator_id", "basis", "month_end", "cause")),
+        causes=_grouped(rows(tables.pack_restatements, "cause"), attrgetter("indicator_id", "basis", "month_end")),
         input_lags=rows(tables.pack_input_lags, "kind", "team_name", "month_end"),
         expected={each.indicator_id: each for each in rows(tables.pack_expected_ranges, "indicator_id")},
     )
@@ -99,9 +103,10 @@ def _figures(values: tuple[Row[Any], ...], form: str) -> Figures:
     return {(e.indicator_id, e.cohort, e.basis, e.month_end): e for e in values if e.form == form}
 
 
-def _causes(restatements: tuple[Row[Any], ...]) -> dict[tuple[str, str, date], tuple[Row[Any], ...]]:
-    found: dict[tuple[str, str, date], tuple[Row[Any], ...]] = {}
-    for each in restatements:
-        key = (each.indicator_id, each.basis, each.month_end)
+def _grouped(rows: tuple[Row[Any], ...], of: Callable[[Row[Any]], Any]) -> dict[Any, tuple[Row[Any], ...]]:
+    """The rows by what `of` says of them; attrgetter gives one value or several."""
+    found: dict[Any, tuple[Row[Any], ...]] = {}
+    for each in rows:
+        key = of(each)
         found[key] = (*found.get(key, ()), each)
     return found

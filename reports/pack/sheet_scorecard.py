@@ -23,6 +23,7 @@ KEY = (
     "fall where good performance is Info. Green: better. Red: worse. Amber: worse, but still within target.",
     "RAG: colour and word of the latest month against its target and tolerances; no colour where no range is set. "
     "n/a: nothing to divide by. Unavailable: the source was not delivered. Empty: not computed for that month.",
+    cells.BREAK_KEY,
     "Estimate: no figure. Between what and what the latest month may come to lie when printed for the third time, "
     "by the least and the most that past months gained; empty where fewer than three months can tell.",
 )

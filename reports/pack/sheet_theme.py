@@ -28,9 +28,10 @@ def write_theme(book: Book, pack: Contents, theme: Theme, data: ChartData) -> No
         column = _write_indicator(book, sheet, column, pack, indicator)
     sheet.set_row(TOP + 1, 62)
     sheet.freeze_panes(FIRST, 2)
+    sheet.write_string(last + 1, 0, cells.BREAK_KEY, book.face("note"))
     main = [each for each in shown if each.companion_of is None]
     widths = [20, 30, *(18 + (_working_width(each) if each.combine in WORKED else 0) for each in shown)]
-    place_charts(book, sheet, last + 2, main, data, table_pixels=int(sum(widths) * 7))
+    place_charts(book, sheet, last + 3, main, data, table_pixels=int(sum(widths) * 7))
 
 
 def _row_heads(pack: Contents) -> list[tuple[str, str]]:

@@ -34,16 +34,20 @@ def write_data_notes(book: Book, pack: Contents) -> None:
 
 
 def write_definitions(book: Book, pack: Contents) -> None:
-    """The catalogue: what each indicator counts, how it is displayed, and the fields it is made from."""
+    """The catalogue: what each indicator counts, how it is displayed and from which fields; older versions below."""
     sheet = book.sheet("Definitions", "Definitions", (TOP, TOP))
     columns: list[tuple[str, float]] = [
         ("No.", 8), ("Indicator", 38), ("What is counted", 74), ("Measured as", 17), ("Form", 18),
         ("Good performance", 17), ("Earlier months shown", 14), ("Made from", 70), ("Owner", 20),
-        ("Statutory reference", 30), ("Version", 10),
+        ("Statutory reference", 30), ("Version", 10), ("Counts from", 14),
     ]  # fmt: skip
     write_heads(book, sheet, TOP, columns, 32)
-    for row, indicator in enumerate(pack.indicators, start=TOP + 1):
-        texts = _definition_texts(indicator)
+    lines = [
+        _definition_texts(indicator, version)
+        for indicator in pack.indicators
+        for version in reversed(pack.versions[indicator.indicator_id])
+    ]
+    for row, texts in enumerate(lines, start=TOP + 1):
         for column, text in enumerate(texts):
             faces = ("strong",) if column == 0 else ()
             cells.write_text(sheet, row, column, text, book.face(*faces, border=1, text_wrap=True, valign="top"))
@@ -52,19 +56,20 @@ def write_definitions(book: Book, pack: Contents) -> None:
     sheet.freeze_panes(TOP + 1, 2)
 
 
-def _definition_texts(indicator: Any) -> list[str]:
+def _definition_texts(indicator: Any, version: Any) -> list[str]:
     return [
         indicator.indicator_id,
-        indicator.name,
-        indicator.definition,
+        version.name,
+        version.definition,
         indicator.unit.capitalize(),
         indicator.form.capitalize(),
         indicator.good_performance,
         indicator.display.capitalize(),
-        _by_table(indicator.inputs or ""),
-        indicator.owner or "",
-        indicator.statutory_reference or "",
-        str(indicator.version or ""),
+        _by_table(version.inputs or ""),
+        version.owner or "",
+        version.statutory_reference or "",
+        str(version.version_number),
+        version.effective_month + ("\nand all months that are counted again" if version.is_back_cast else ""),
     ]
 
 

@@ -10,15 +10,22 @@ def _declared(schema: str, name: str, *columns: str) -> TableClause:
 _CATALOGUE = (
     "indicator_id", "name", "section", "sort_order", "unit", "combine", "form", "polarity", "decimals",
     "good_performance", "definition", "display", "inputs", "owner", "statutory_reference", "companion_of", "version",
-    "is_evidenced",
+    "effective_month", "is_evidenced",
 )  # fmt: skip
 pack_catalogue = _declared("pack", "pack_catalogue", *_CATALOGUE)
 indicator_catalogue = _declared("indicators", "indicator_catalogue", *_CATALOGUE)
 _FIGURE = (
     "month_end", "indicator_id", "cohort", "basis", "form", "displayed_value", "state", "numerator", "denominator",
 )  # fmt: skip
-pack_values = _declared("pack", "pack_values", *_FIGURE)
-pack_computed_values = _declared("pack", "pack_computed_values", *_FIGURE)
+pack_values = _declared("pack", "pack_values", *_FIGURE, "definition_version", "is_break")
+pack_computed_values = _declared("pack", "pack_computed_values", *_FIGURE, "definition_version")
+pack_definition_versions = _declared(
+    "pack", "pack_definition_versions", "indicator_id", "version_number", "effective_month", "is_back_cast", "name",
+    "definition", "inputs", "owner", "statutory_reference",
+)  # fmt: skip
+indicator_versions = _declared(
+    "indicators", "indicator_versions", "indicator_id", "version", "model_name", "definition", "inputs"
+)
 pack_scorecard = _declared(
     "pack", "pack_scorecard", "indicator_id", "arrow", "arrow_colour", "rag", "rag_note", "target_red_text",
     "target_amber_text", "target_green_text", "target_green_limit",
@@ -33,7 +40,8 @@ pack_recorded_evidenced = _declared(
 pack_data_notes = _declared("pack", "pack_data_notes", "note_number", "severity", "topic", "note", "note_count")
 pack_restated_values = _declared(
     "pack", "pack_restated_values", "month_end", "indicator_id", "basis", "first_issue", "first_state", "first_value",
-    "first_numerator", "first_denominator", "state", "value", "numerator", "denominator", "is_split", "is_changed",
+    "first_numerator", "first_denominator", "first_definition_version", "state", "value", "numerator", "denominator",
+    "definition_version", "is_split", "is_changed",
 )  # fmt: skip
 pack_restatements = _declared(
     "pack", "pack_restatements", "month_end", "indicator_id", "basis", "cause", "member_count", "numerator_change",

@@ -50,7 +50,8 @@ def prepare(con: duckdb.DuckDBPyConnection, combine: str, figures: list[tuple[in
         "create table indicator_restated_figures as select '372' as authority, date '2017-06-30' as pack_month, "
         "date '2017-05-31' as month_end, 'x' as indicator_id, 'recorded' as basis, "
         "cast(null as integer) as first_issue, true as is_same_project, "
-        "? as first_numerator, ? as numerator, true as is_split",
+        "? as first_numerator, ? as numerator, '1' as first_definition_version, '1' as definition_version, "
+        "true as is_split",
         [figures[0][0], figures[1][0]],
     )
 

@@ -50,6 +50,8 @@ FIGURES: dict[tuple[str, date, str, str, str], tuple[str, Any, Any, Any]] = {
     ("11.3", MONTH, "all", "recorded", "month"): ("value", 19, 19, 0),
     ("11.4", MONTH, "all", "recorded", "month"): ("value", "10.6", "31.0", "2.9"),
 }
+# Counted by the second version of the definition.
+REDEFINED = {("6.10", MONTH, "all", basis, "month") for basis in ("recorded", "evidenced")}
 # indicator, basis, kind, member, child, UASC, numerator, denominator, reason
 MEMBERS: list[tuple[str, str, str, str, str | None, bool, Any, Any, str]] = [
     *(("6.1", "recorded", "child", f"C{n}", f"C{n}", n == 1, 1, 0, "looked after") for n in (1, 2, 3)),
@@ -118,14 +120,34 @@ def _fill_catalogue_and_figures(con: duckdb.DuckDBPyConnection) -> None:
     ]  # fmt: skip
     _table(con, "pack", "pack_catalogue", catalogue)
     _table(con, "indicators", "indicator_catalogue", catalogue)
+    _fill_versions(con, catalogue)
     figures = [
         dict(zip(("indicator_id", "month_end", "cohort", "basis", "form"), key, strict=True))
         | dict(zip(("state", "displayed_value", "numerator", "denominator"), figure, strict=True))
+        | {"definition_version": "2" if key in REDEFINED else "1"}
         for key, figure in FIGURES.items()
     ]
     empty = {"indicator_id": "6.1", "month_end": date(2017, 4, 30), "cohort": "all", "basis": "recorded"}
-    _table(con, "pack", "pack_values", [*figures, empty | {"form": "month"}])
+    shown = [each | {"is_break": each["definition_version"] == "2"} for each in figures]
+    _table(con, "pack", "pack_values", [*shown, empty | {"form": "month"}])
     _table(con, "pack", "pack_computed_values", figures)
+
+
+def _fill_versions(con: duckdb.DuckDBPyConnection, catalogue: list[dict[str, Any]]) -> None:
+    """Of 6.10 a second version counts from June on: the first counted the months before."""
+    told = ("indicator_id", "name", "definition", "inputs", "owner")
+    first = {"version": 1, "effective_month": "2013-04"}
+    rows = [
+        {name: each[name] for name in told} | first | {"model_name": f"ind_{each['indicator_id'].replace('.', '_')}"}
+        for each in catalogue
+    ]
+    [dental] = (each for each in rows if each["indicator_id"] == "6.10")
+    rows.append(dental | {"definition": "What 6.10 counted.", "model_name": "ind_6_10_v1"})
+    dental |= {"version": 2, "effective_month": "2017-06"}
+    _table(con, "indicators", "indicator_versions", rows)
+    kept = (*told, "effective_month")
+    listed = [{name: each[name] for name in kept} | {"version_number": each["version"]} for each in rows]
+    _table(con, "pack", "pack_definition_versions", listed)
 
 
 def _fill_scorecard(con: duckdb.DuckDBPyConnection) -> None:
@@ -168,11 +190,12 @@ def _fill_restatements(con: duckdb.DuckDBPyConnection) -> None:
     dental = {"indicator_id": "6.10", "first_issue": 1, "first_value": 25, "first_numerator": 1, "first_denominator": 4,
               "value": Decimal("66.7"), "numerator": 2, "denominator": 3}  # fmt: skip
     same = {"indicator_id": "6.1", "first_value": 3, "first_numerator": 3, "value": 3, "numerator": 3}
+    redefined = {"first_definition_version": "1", "definition_version": "2"}
     missing = {"indicator_id": "6.2", "first_state": "Unavailable", "value": 1, "numerator": 1, "denominator": 9}
     _table(con, "pack", "pack_restated_values", [
         may | dental | {"is_split": True, "is_changed": True},
         may | same | {"is_split": True, "is_changed": False},
-        may | missing | {"is_split": False, "is_changed": True},
+        may | missing | redefined | {"is_split": False, "is_changed": True},
     ])  # fmt: skip
     cause = {"month_end": date(2017, 5, 31), "basis": "recorded", "indicator_id": "6.10"}
     gone = {"cause": "joined or left the cohort late", "member_count": 1, "numerator_change": -1,

@@ -131,7 +131,8 @@ def test_restatements_say_what_was_printed_first_what_it_is_now_and_why(book: Wo
     assert shown[2:] == ["Recorded", "May-17", 25, "1 of 4", "Issue 1", 66.7, "2 of 3", why]
     missing = [cell.value for cell in sheet[row_of(sheet, "6.2")]]
     assert missing[4] == "Unavailable" and missing[6] == "Not signed off"
-    assert missing[9] == "Not told by cause: one of the two is not a value."
+    versions = "Counted by version 1 of the definition then, 2 now."
+    assert missing[9] == f"{versions} Not told by cause: one of the two is not a value."
     assert "6.1" not in [cell.value for cell in sheet["A"]]
 
 
@@ -156,7 +157,28 @@ def test_input_lag_is_told_in_total_first_and_then_by_team_and_month(book: Workb
 def test_notes_and_definitions_print_texts_as_texts(book: Workbook) -> None:
     assert [cell.value for cell in book["Data notes"][5]] == [1, "Warning", "Row set aside", HOSTILE, 7]
     sheet = book["Definitions"]
-    assert sheet.cell(row_of(sheet, "6.10"), 3).value == "What 6.10 counts."
+    row = row_of(sheet, "6.10")
+    shown = [[sheet.cell(each, column).value for column in (1, 3, 11, 12)] for each in (row, row + 1)]
+    assert shown == [["6.10", "What 6.10 counts.", "2", "2017-06"], ["6.10", "What 6.10 counted.", "1", "2013-04"]]
+
+
+def test_a_break_is_marked_where_another_definition_begins_to_count(book: Workbook) -> None:
+    health, card = book["Health"], book["Scorecard"]
+    column = column_of(health, "6.10", 4) + 1
+    formats = [health.cell(row, column).number_format for row in (20, 21)]
+    assert formats == ['#,##0.0"%"', '"‡ "#,##0.0"%"']
+    assert card.cell(row_of(card, "6.10"), column_of(card, "Jun-17", 5)).number_format == formats[1]
+    for sheet in (health, card):
+        assert [cell.value for cell in sheet["A"] if str(cell.value).startswith("‡ Break: the definition changed.")]
+
+
+def test_a_chart_draws_each_version_of_a_definition_apart(book: Workbook) -> None:
+    sheet = book["Chart data"]
+    row, may = row_of(sheet, "6.10"), column_of(sheet, "May-17", 4)
+    drawn = [[sheet.cell(row + down, column).value for column in (2, may, may + 1)] for down in (0, 1)]
+    assert drawn == [["By definition version 1", 50, None], ["By definition version 2", None, 33.3]]
+    [chart] = [each for each in book["Health"]._charts if "6.10" in str(each.title.tx.rich.p[0].r[0].t)]
+    assert len(chart.series) == 3
 
 
 def test_every_sheet_prints_on_a3_landscape_one_page_wide_with_heads_and_page_numbers(book: Workbook) -> None:

@@ -15,7 +15,7 @@ def test_a_trace_names_deliveries_model_numerator_and_denominator(built_home: Pa
         "recorded", Decimal(1), Decimal(3), Decimal("33.3"), "value",
     )  # fmt: skip
     assert answer.model == "dbt_project/models/indicators/ind_6_10.sql"
-    assert answer.definition == "What 6.10 counts."
+    assert (answer.definition, figure.definition_version) == ("What 6.10 counts.", "2")
     delivered = [(each.delivery_id, each.tables[0].name, each.tables[0].rows) for each in answer.deliveries]
     assert delivered == [
         ("372/health/2017-07-04", "dental", 29),

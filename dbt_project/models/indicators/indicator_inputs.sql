@@ -1,4 +1,4 @@
--- One row is one delivered column (or kind of row) that an indicator reads.
+-- One row is one delivered column (or kind of row) that a version of an indicator reads.
 -- What it needs takes the figure away where it did not arrive; what is optional does not.
 with report_months as (
 
@@ -6,7 +6,13 @@ with report_months as (
 
 ),
 
-entries (indicator_id, source, item, is_needed) as (
+versions as (
+
+    select * from {{ ref('indicator_versions') }}
+
+),
+
+entries (model_name, source, item, is_needed) as (
 
     values
     {% for node in graph.nodes.values() | selectattr('resource_type', 'equalto', 'model')
@@ -14,7 +20,7 @@ entries (indicator_id, source, item, is_needed) as (
     {% for kind in ('inputs', 'optional_inputs') %}
     {% for input in (node.config.meta or node.meta).get(kind, []) %}
     (
-        '{{ node.name[4:] | replace("_", ".") }}',
+        '{{ node.name }}',
         '{{ input.split(".", 1)[0] }}',
         '{{ input.split(".", 1)[1] | lower }}',
         {{ kind == 'inputs' }}
@@ -26,14 +32,20 @@ entries (indicator_id, source, item, is_needed) as (
 
 )
 
-select
-    report_months.authority,
-    report_months.pack_month,
-    cast(entries.indicator_id as varchar) as indicator_id,
+-- A version that counts no month of this pack reads nothing.
+select distinct
+    versions.authority,
+    versions.pack_month,
+    versions.indicator_id,
+    versions.version,
     cast(entries.source as varchar) as source,
     cast(entries.item as varchar) as item,
     cast(split_part(split_part(entries.item, '.', 1), '[', 1) as varchar) as table_name,
     entries.is_needed
 from entries
-cross join report_months
-where report_months.is_pack_month and entries.indicator_id is not null
+inner join versions
+    on entries.model_name = versions.model_name
+inner join report_months
+    on
+        versions.counted_from <= report_months.month_end
+        and versions.counted_until > report_months.month_end

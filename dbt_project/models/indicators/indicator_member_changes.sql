@@ -135,6 +135,8 @@ members_that_count as (
         figures.pack_month,
         figures.combine,
         figures.is_same_project,
+        coalesce(figures.first_definition_version <> figures.definition_version, false)
+            as is_redefined,
         case
             when figures.combine = 'max' then figures.numerator - figures.first_numerator
             else compared.numerator - compared.first_numerator
@@ -307,6 +309,7 @@ evidence_of_members as (
         max(case when is_own and is_input and change = 'reached' then 1 else 0 end)
             as has_date_reached,
         max(case when is_input and is_late then 1 else 0 end) as has_input_of_others,
+        max(case when is_own and is_input then 1 else 0 end) as has_own_input,
         max(case when is_own and is_late then 1 else 0 end) as has_late_row,
         max(case when is_own then 1 else 0 end) as has_row
     from rows_of_members
@@ -335,6 +338,8 @@ select
             and evidence.has_late_evidence = 0
             then 'newly linked identity'
         when evidence.has_late_input = 1 then 'late input'
+        when changed.is_redefined and coalesce(evidence.has_own_input, 0) = 0
+            then 'changed definition or parameter'
         when evidence.has_corrected_input = 1 then 'corrected or deleted records'
         when evidence.has_date_reached = 1 then 'date reached since'
         when evidence.has_input_of_others = 1 then 'late input'

@@ -61,14 +61,20 @@ with uasc as (
 
 ),
 
-members as (
+versions as (
+
+    select * from {{ ref('indicator_versions') }}
+
+),
+
+members_of_every_version as (
 
     {% for indicator in indicators %}
         select
             authority,
             pack_month,
             month_end,
-            '{{ indicator | replace("_", ".") }}' as indicator_id,
+            'ind_{{ indicator }}' as model_name,
             basis,
             member_type,
             member_id,
@@ -80,6 +86,21 @@ members as (
         from {{ ref('ind_' ~ indicator) }}
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
+
+),
+
+-- Each month is counted by the version of the definition that is in force in it.
+members as (
+
+    select
+        members.*,
+        versions.indicator_id
+    from members_of_every_version as members
+    inner join versions
+        on
+            members.model_name = versions.model_name
+            and members.month_end >= versions.counted_from
+            and members.month_end < versions.counted_until
 
 ),
 

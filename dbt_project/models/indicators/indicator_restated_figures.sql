@@ -48,7 +48,8 @@ figures_first as (
         figures.basis,
         figures.state,
         figures.numerator,
-        figures.denominator
+        figures.denominator,
+        figures.definition_version
     from first_prints
     inner join figures
         on
@@ -66,7 +67,8 @@ figures_first as (
         issued.basis,
         issued.state,
         issued.numerator,
-        issued.denominator
+        issued.denominator,
+        issued.definition_version
     from first_prints
     inner join {{ ref('stg_issued__values') }} as issued
         on
@@ -89,9 +91,11 @@ select
     figures_first.state as first_state,
     figures_first.numerator as first_numerator,
     figures_first.denominator as first_denominator,
+    figures_first.definition_version as first_definition_version,
     figures_now.state,
     figures_now.numerator,
     figures_now.denominator,
+    figures_now.definition_version,
     coalesce(figures_first.state = 'value' and figures_now.state = 'value', false) as is_split
 from figures_now
 left join figures_first

@@ -27,9 +27,49 @@ missing_inputs as (
 
     select distinct
         indicator_id,
+        version,
         cohort,
         basis
     from {{ ref('indicator_missing_inputs') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('indicator_versions') }}
+
+),
+
+-- A month is counted by one version, a year to date by each that was in force in its months.
+versions_of_figures as (
+
+    select
+        wanted.month_end,
+        wanted.indicator_id,
+        wanted.cohort,
+        wanted.basis,
+        wanted.form,
+        min(versions.version) as first_version,
+        max(versions.version) as last_version,
+        max(case when missing_inputs.version is not null then 1 else 0 end) = 1 as lacks_input
+    from figures_wanted as wanted
+    inner join versions
+        on
+            wanted.indicator_id = versions.indicator_id
+            and wanted.month_end >= versions.counted_from
+            and wanted.counted_from < versions.counted_until
+    left join missing_inputs
+        on
+            versions.indicator_id = missing_inputs.indicator_id
+            and versions.version = missing_inputs.version
+            and wanted.cohort = missing_inputs.cohort
+            and wanted.basis = missing_inputs.basis
+    group by
+        wanted.month_end,
+        wanted.indicator_id,
+        wanted.cohort,
+        wanted.basis,
+        wanted.form
 
 ),
 
@@ -46,6 +86,8 @@ figures_counted as (
         wanted.combine,
         wanted.is_rerun,
         wanted.has_figure,
+        versions.first_version,
+        versions.last_version,
         coalesce(
             case
                 when wanted.combine = 'max' then max(counts.highest) else sum(counts.numerator)
@@ -54,7 +96,7 @@ figures_counted as (
         ) as numerator,
         coalesce(sum(counts.denominator), 0) as denominator,
         coalesce(sum(counts.member_count), 0) as member_count,
-        missing_inputs.indicator_id is not null or not wanted.has_population as is_unavailable
+        versions.lacks_input or not wanted.has_population as is_unavailable
     from figures_wanted as wanted
     left join counts
         on
@@ -63,11 +105,13 @@ figures_counted as (
             and wanted.basis = counts.basis
             and wanted.counted_from <= counts.month_end
             and wanted.month_end >= counts.month_end
-    left join missing_inputs
+    inner join versions_of_figures as versions
         on
-            wanted.indicator_id = missing_inputs.indicator_id
-            and wanted.cohort = missing_inputs.cohort
-            and wanted.basis = missing_inputs.basis
+            wanted.month_end = versions.month_end
+            and wanted.indicator_id = versions.indicator_id
+            and wanted.cohort = versions.cohort
+            and wanted.basis = versions.basis
+            and wanted.form = versions.form
     group by
         wanted.authority,
         wanted.pack_month,
@@ -80,7 +124,9 @@ figures_counted as (
         wanted.is_rerun,
         wanted.has_figure,
         wanted.has_population,
-        missing_inputs.indicator_id
+        versions.first_version,
+        versions.last_version,
+        versions.lacks_input
 
 )
 
@@ -104,5 +150,11 @@ select
         when combine <> 'max' and denominator > 0 then 'value'
         else 'n/a'
     end as state,
-    is_rerun
+    is_rerun,
+    cast(
+        case
+            when first_version = last_version then cast(first_version as varchar)
+            else concat(cast(first_version as varchar), ' to ', cast(last_version as varchar))
+        end as varchar
+    ) as definition_version
 from figures_counted

@@ -46,5 +46,6 @@ select
     end as displayed_value,
     numerator,
     denominator,
-    is_rerun
+    is_rerun,
+    definition_version
 from figures_with_rules

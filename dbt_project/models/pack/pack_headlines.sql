@@ -32,6 +32,7 @@ select
     this_month.displayed_value as value,
     this_month.numerator,
     this_month.denominator,
+    this_month.is_break,
     year_to_date.state as ytd_state,
     year_to_date.displayed_value as ytd_value,
     year_to_date.numerator as ytd_numerator,

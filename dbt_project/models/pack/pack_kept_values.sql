@@ -88,7 +88,8 @@ select
     state,
     displayed_value,
     numerator,
-    denominator
+    denominator,
+    definition_version
 from cells_computed
 union all
 select * from cells_signed_off

@@ -1,5 +1,5 @@
 -- One row is one figure of a re-run month, as first printed and as this pack prints it.
--- What was printed is read, never divided again: issue 1 where signed off, else the month's own pack.
+-- What was printed is read, never divided again: issue 1 if signed off, else the month's own pack.
 with figures as (
 
     select * from {{ ref('indicator_restated_figures') }}
@@ -34,10 +34,12 @@ select
     end as first_value,
     figures.first_numerator,
     figures.first_denominator,
+    figures.first_definition_version,
     figures.state,
     this_pack.displayed_value as value,
     figures.numerator,
     figures.denominator,
+    figures.definition_version,
     figures.is_split,
     figures.first_state is not null
     and (

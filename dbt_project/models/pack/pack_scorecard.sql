@@ -61,9 +61,11 @@ headlines_with_gains as (
 
     select
         *,
-        case polarity
-            when 'Low' then previous_value - value
-            when 'Within limits' then previous_distance - distance
+        -- figures of two definitions have no direction
+        case
+            when is_break then cast(null as decimal(18, 1))
+            when polarity = 'Low' then previous_value - value
+            when polarity = 'Within limits' then previous_distance - distance
             else value - previous_value
         end as gain
     from headlines_with_targets

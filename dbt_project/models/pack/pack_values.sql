@@ -88,6 +88,7 @@ packs_to_choose_from as (
         kept.state,
         kept.numerator,
         kept.denominator,
+        kept.definition_version,
         kept.pack_month as displayed_from_pack_month,
         kept.issue as displayed_from_issue,
         row_number() over (
@@ -130,6 +131,18 @@ select
     numerator,
     denominator,
     displayed_from_pack_month,
-    displayed_from_issue
+    displayed_from_issue,
+    definition_version,
+    -- the month shown before, or a part of the year, was counted by another definition
+    coalesce(
+        case
+            when form = 'year to date' then definition_version like '% to %'
+            else definition_version <> lag(definition_version ignore nulls) over (
+                partition by indicator_id, cohort, basis, form
+                order by month_end
+            )
+        end,
+        false
+    ) as is_break
 from packs_to_choose_from
 where choice = 1

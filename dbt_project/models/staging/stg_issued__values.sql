@@ -12,5 +12,6 @@ select
     state,
     displayed_value,
     numerator,
-    denominator
+    denominator,
+    definition_version
 from {{ source('issued', 'issued_values') }}
