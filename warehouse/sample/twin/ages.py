@@ -1,0 +1,177 @@
+"""The ages of the twin's children: the printed age bands of 30 June 2017 and the cohort of 8.1 in every month.
+
+Here: the day of birth of each stay. Not here: who they are otherwise (population.py).
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from warehouse.sample.days import add_months, birthday, day
+from warehouse.sample.twin.flows import Token, month_number
+
+JUNE, JANUARY = month_number("2017-06"), month_number("2017-01")
+PLAN_END = day("2018-03-31")
+COHORT = {"2017-01": 141, "2017-02": 144, "2017-03": 145, "2017-04": 145, "2017-05": 147, "2017-06": 145}  # of 8.1
+COHORT_MONTHS = 30
+BANDS = {0: 34, 1: 70, 5: 110, 10: 216, 16: 92}  # performance report, table 1
+UPPER = {0: 1, 1: 5, 5: 10, 10: 16, 16: 18}
+YOUNG_ENDS = ("adopted", "guardianship", "arrangements")
+# of those who come at each age, by Sufficiency Strategy 2017-2021 table 3: lower age, weight
+ENTRY_AGES = ((0, 21), (1, 19), (5, 20), (10, 30), (16, 10))
+
+
+def became_long(token: Token) -> int:
+    """The month at whose end a stay has lasted thirty months."""
+    return token.joined + COHORT_MONTHS
+
+
+def _changes() -> dict[int, int]:
+    counts = list(COHORT.values())
+    return {JANUARY + at: counts[at] - counts[at - 1] for at in range(1, len(counts))}
+
+
+def is_feasible(tokens: list[Token]) -> bool:
+    """Enough children reach thirty months in each month for the cohort of 8.1 to grow as printed."""
+    return all(_new_young(tokens, month) - _gone_young(tokens, month) >= more for month, more in _changes().items())
+
+
+def _is_old(token: Token) -> bool:
+    """Sixteen or over all through January to June 2017, whatever the plan."""
+    return token.kind == "adult" or (token.kind == "other" and token.left is not None and token.left <= JUNE)
+
+
+def _new_young(tokens: list[Token], month: int) -> int:
+    return sum(became_long(t) == month and t.lasts(month) and not _is_old(t) for t in tokens)
+
+
+def _gone_young(tokens: list[Token], month: int) -> int:
+    return sum(t.left == month and became_long(t) < month and not _is_old(t) for t in tokens)
+
+
+def give_birthdays(tokens: list[Token], still_here: list[Token], rng: Random) -> None:
+    """A day of birth for every stay; `still_here` are those known to be in care on 30 June 2017."""
+    here = set(still_here)
+    free = []
+    for token in tokens:
+        if token.kind == "adult":
+            token.dob = _born_adult(token.end)
+        elif token.kind in YOUNG_ENDS:
+            token.dob = _born_before(token.entry, rng, {"adopted": 40, "guardianship": 100, "arrangements": 110}[token.kind])
+        elif token in here:
+            free.append(token)
+        elif token.lasts(JANUARY) and became_long(token) <= JUNE and token.joined <= JUNE:
+            token.dob = _born_between(day("1999-08-01"), day("2000-12-20"), rng, token, 18)
+        else:
+            token.dob = _born_at_any_age(token, rng)
+    _fill_bands(tokens, still_here, free, rng)
+
+
+def _born_adult(end: int) -> int:
+    dob = add_months(end, -216)
+    return dob if birthday(dob, 18) == end else dob + 1
+
+
+def _born_before(entry: int, rng: Random, months: int) -> int:
+    """A small child on entry, most of them very small."""
+    return entry - int(rng.random() ** 2.2 * months * 30.4)
+
+
+def _born_between(first: int, last: int, rng: Random, token: Token, leaves_by: int) -> int:
+    """A day between two, such that the child is born before the stay and under `leaves_by` when it ends."""
+    end = token.end if token.left is not None else PLAN_END + 1
+    low, high = max(first, add_months(end, -12 * leaves_by) + 2), min(last, token.entry)
+    return rng.randint(low, high) if low <= high else min(low, token.entry)
+
+
+def _born_at_any_age(token: Token, rng: Random) -> int:
+    while True:
+        lower = rng.choices([age for age, _ in ENTRY_AGES], [weight for _, weight in ENTRY_AGES])[0]
+        if lower == 0:
+            dob = token.entry - int(rng.random() ** 2.5 * 345)
+        else:
+            dob = token.entry - rng.randint(int(lower * 365.25) + 1, int(UPPER[lower] * 365.25) - 20)
+        end = token.end if token.left is not None else max(PLAN_END, token.entry) + 1
+        if birthday(dob, 18) > end + 1:
+            return dob
+
+
+def _fill_bands(tokens: list[Token], here: list[Token], free: list[Token], rng: Random) -> None:
+    june = day("2017-06-30")
+    left = dict(BANDS)
+    for token in here:
+        if token.dob:
+            left[_band(token.dob, june)] -= 1
+    long = [token for token in free if became_long(token) <= JUNE]
+    forced = sum(t.dob != 0 and became_long(t) <= JUNE and _band(t.dob, june) < 16 for t in here)
+    rng.shuffle(long)
+    long.sort(key=lambda token: token.joined, reverse=True)
+    recent_young = [t for t in long if became_long(t) > JANUARY]
+    rest = [t for t in long if became_long(t) <= JANUARY]
+    old_count = len(long) - (COHORT["2017-06"] - forced)
+    eldest = [t for t in rest if june - t.entry > 14.5 * 365.25]
+    others = [t for t in rest if t not in set(eldest)]
+    rng.shuffle(others)
+    old = (eldest + others)[:old_count]
+    _old_birthdays(tokens, old, left, rng)
+    young = recent_young + [t for t in rest if t not in set(old)]
+    _young_birthdays(young, [t for t in free if t not in set(long)], left, rng)
+
+
+def _old_birthdays(tokens: list[Token], old: list[Token], left: dict[int, int], rng: Random) -> None:
+    """Those of sixteen and over who have long been in care; the printed cohort says how many turn sixteen when."""
+    waiting = sorted(old, key=lambda token: token.left is not None)
+    for month, more in _changes().items():
+        for _ in range(_new_young(tokens, month) - _gone_young(tokens, month) - more):
+            token = waiting.pop(0)
+            born = day(f"2001-{month - JANUARY + 1:02d}-01")
+            token.dob = _clear_of_month_end(born, rng)
+    for token in waiting:
+        token.dob = _born_between(day("2000-04-03"), day("2001-01-28"), rng, token, 18)
+    left[16] -= len(old)
+
+
+def _clear_of_month_end(first: int, rng: Random) -> int:
+    return first + rng.randint(1, 26)
+
+
+def _young_birthdays(long: list[Token], short: list[Token], left: dict[int, int], rng: Random) -> None:
+    june = day("2017-06-30")
+    for lower in (5, 10):
+        left[lower] -= 0
+    shares = {1: 5, 5: round(len(long) * 0.30)}
+    for token in sorted(long, key=lambda each: each.entry, reverse=True):
+        age = (june - token.entry) / 365.25
+        lower = 1 if shares[1] and age < 4.4 and rng.random() < 0.1 else 5 if shares[5] and age < 9 else 10
+        if lower != 10:
+            shares[lower] -= 1
+        left[lower] -= 1
+        token.dob = _born_in(token, lower, rng)
+    newest_first = sorted(short, key=lambda token: (token.entry, rng.random()), reverse=True)
+    babies = [t for t in newest_first if june - t.entry < 330][: max(left[0] * 4, 1)]
+    for token in rng.sample(babies, left[0]):
+        token.dob = _born_in(token, 0, rng)
+        newest_first.remove(token)
+    wanted = [lower for lower in (1, 5, 10, 16) for _ in range(left[lower])]
+    rng.shuffle(wanted)
+    for token, lower in zip(newest_first, wanted, strict=True):
+        token.dob = _born_in(token, lower, rng)
+
+
+def _born_in(token: Token, lower: int, rng: Random) -> int:
+    """A day of birth that puts the child in an age band on 30 June 2017 and leaves it under 18 as long as it stays."""
+    june = day("2017-06-30")
+    first, last = add_months(june, -12 * UPPER[lower]) + 2, add_months(june, -12 * lower) - 1
+    if lower == 0:
+        last = june
+        born = token.entry - int(rng.random() ** 2.5 * 200)
+        return max(first, min(born, token.entry))
+    if lower == 10:
+        first = day("2001-07-03")
+    if lower == 16:
+        return _born_between(day("2000-04-03"), last, rng, token, 18)
+    return _born_between(first, last, rng, token, 18)
+
+
+def _band(dob: int, on: int) -> int:
+    return next(lower for lower in (16, 10, 5, 1, 0) if birthday(dob, lower) <= on)

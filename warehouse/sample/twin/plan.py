@@ -1,0 +1,85 @@
+"""The twin's plan: its people and the days of their events, planner by planner, before any row is written.
+
+A planner is a plain function of the twin that fixes days in the lives. Not here: the rows (warehouse.sample writers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+from warehouse.sample.carers import draw_households
+from warehouse.sample.days import day, month_ends, month_label
+from warehouse.sample.life import Life
+from warehouse.sample.setting import Council, extract_days
+from warehouse.sample.shares import load_shares
+from warehouse.sample.twin.population import plan_population
+from warehouse.sample.workforce import draw_workforce
+
+FIRST_MONTH, PRINTED_MONTH, LAST_MONTH = "2017-01", "2017-06", "2018-03"
+SIZE = 522  # looked after on 30 June 2017
+
+
+@dataclass
+class Twin:
+    """The council, everyone in its history, and the calendar of its packs; planners fill the lives."""
+
+    council: Council
+    lives: list[Life] = field(default_factory=list)
+
+    @property
+    def month_ends(self) -> dict[str, int]:
+        """Day number of the end of each month that is delivered, by its label."""
+        return {month_label(end): end for end in self.council.month_ends}
+
+    def extract(self, month: str, source: str = "social_care") -> int:
+        """The day on which a source was read for a month."""
+        return self.council.extracts[source][list(self.month_ends).index(month)]
+
+    def rng(self, topic: str) -> Random:
+        """A stream of chance of its own for each topic, so that one planner does not move another."""
+        return Random(f"{self.council.seed} twin {topic}")
+
+    def in_care(self, on: int) -> list[Life]:
+        """Children looked after at the end of a day, whenever that came to be known."""
+        return [life for life in self.lives if life.period_on(on) is not None]
+
+    def known_in_care(self, month: str, by: str = "") -> list[Life]:
+        """Children looked after at a month's end as that month's own delivery has them, or the one of month `by`."""
+        end, read = self.month_ends[month], self.extract(by or month)
+        return [life for life in self.lives if life.script.get("known_from", 0) <= read and _seems_open(life, end, read)]
+
+    def families(self) -> Iterator[list[Life]]:
+        """Brothers and sisters together, in the order of their numbers."""
+        by_family: dict[str, list[Life]] = {}
+        for life in self.lives:
+            by_family.setdefault(life.family_id, []).append(life)
+        yield from by_family.values()
+
+
+def _seems_open(life: Life, on: int, read: int) -> bool:
+    """A period covers the day, or its end is typed only after the day of reading."""
+    return any(p.entry <= on and (p.end > on or p.end + p.end_entered_late > read) for p in life.periods)
+
+
+PLANNERS: list[Callable[[Twin], None]] = [
+    plan_population,
+]
+
+
+def draw_twin(authority: str = "372", last_month: str = PRINTED_MONTH, seed: int = 1) -> Twin:
+    """The whole council in memory, every day planned."""
+    twin = Twin(_found(authority, last_month, seed))
+    for plan in PLANNERS:
+        plan(twin)
+    return twin
+
+
+def _found(authority: str, last_month: str, seed: int) -> Council:
+    count = (int(last_month[:4]) - 2017) * 12 + int(last_month[5:7])
+    ends = month_ends(last_month, count)
+    extracts = extract_days(ends, seed)
+    horizon = day("2018-04-30")  # the same lives, however many months of them are delivered
+    staff, carers = draw_workforce(SIZE, horizon, seed), draw_households(SIZE, horizon, seed)
+    return Council(authority, SIZE, seed, ends, horizon, extracts, load_shares(), staff, carers, is_late=False)
