@@ -11,11 +11,15 @@ from warehouse.sample.days import add_months, birthday, day
 from warehouse.sample.twin.flows import Token, month_number
 
 JUNE, JANUARY = month_number("2017-06"), month_number("2017-01")
+LAST_OLD = day("2001-01-28")
 PLAN_END = day("2018-03-31")
 COHORT = {"2017-01": 141, "2017-02": 144, "2017-03": 145, "2017-04": 145, "2017-05": 147, "2017-06": 145}  # of 8.1
 COHORT_MONTHS = 30
 BANDS = {0: 34, 1: 70, 5: 110, 10: 216, 16: 92}  # performance report, table 1
 UPPER = {0: 1, 1: 5, 5: 10, 10: 16, 16: 18}
+# what the denominator of 7.2 can be, less 7.1, for the printed values to arise
+ENTITLED = {"2017-02-28": (46, 56), "2017-03-31": (46, 83), "2017-04-30": (57, 75), "2017-05-31": (60, 78)}
+ENTITLED_DAYS = 90
 YOUNG_ENDS = ("adopted", "guardianship", "arrangements")
 # of those who come at each age, by Sufficiency Strategy 2017-2021 table 3: lower age, weight
 ENTRY_AGES = ((0, 21), (1, 19), (5, 20), (10, 30), (16, 10))
@@ -34,6 +38,16 @@ def _changes() -> dict[int, int]:
 def is_feasible(tokens: list[Token]) -> bool:
     """Enough children reach thirty months in each month for the cohort of 8.1 to grow as printed."""
     return all(_new_young(tokens, month) - _gone_young(tokens, month) >= more for month, more in _changes().items())
+
+
+def allows_plans(tokens: list[Token]) -> bool:
+    """So many are 16 and a quarter, and entitled to a pathway plan, as the printed values of 7.2 can hold."""
+    return all(low <= sum(_is_entitled(t, day(on)) for t in tokens) <= high for on, (low, high) in ENTITLED.items())
+
+
+def _is_entitled(token: Token, on: int) -> bool:
+    began, ended = max(token.entry, birthday(token.dob, 14)), token.end if token.left is not None else PLAN_END
+    return ended > on and on - began >= ENTITLED_DAYS and add_months(birthday(token.dob, 16), 3) <= on
 
 
 def _is_old(token: Token) -> bool:
@@ -126,8 +140,8 @@ def _old_birthdays(tokens: list[Token], old: list[Token], left: dict[int, int], 
             token = waiting.pop(0)
             born = day(f"2001-{month - JANUARY + 1:02d}-01")
             token.dob = _clear_of_month_end(born, rng)
-    for token in waiting:
-        token.dob = _born_between(day("2000-04-03"), day("2001-01-28"), rng, token, 18)
+    for at, token in enumerate(waiting):
+        token.dob = _born_at_sixteen(token, rng, is_settled=at % 3 == 0)
     left[16] -= len(old)
 
 
@@ -137,8 +151,6 @@ def _clear_of_month_end(first: int, rng: Random) -> int:
 
 def _young_birthdays(long: list[Token], short: list[Token], left: dict[int, int], rng: Random) -> None:
     june = day("2017-06-30")
-    for lower in (5, 10):
-        left[lower] -= 0
     shares = {1: 5, 5: round(len(long) * 0.30)}
     for token in sorted(long, key=lambda each: each.entry, reverse=True):
         age = (june - token.entry) / 365.25
@@ -152,8 +164,10 @@ def _young_birthdays(long: list[Token], short: list[Token], left: dict[int, int]
     for token in rng.sample(babies, left[0]):
         token.dob = _born_in(token, 0, rng)
         newest_first.remove(token)
-    wanted = [lower for lower in (1, 5, 10, 16) for _ in range(left[lower])]
+    wanted = [lower for lower in (1, 5, 10) for _ in range(left[lower])]
     rng.shuffle(wanted)
+    for _ in range(left[16]):  # most of the oldest came last
+        wanted.insert(int(rng.random() ** 1.6 * len(wanted)), 16)
     for token, lower in zip(newest_first, wanted, strict=True):
         token.dob = _born_in(token, lower, rng)
 
@@ -169,8 +183,16 @@ def _born_in(token: Token, lower: int, rng: Random) -> int:
     if lower == 10:
         first = day("2001-07-03")
     if lower == 16:
-        return _born_between(day("2000-04-03"), last, rng, token, 18)
+        return _born_at_sixteen(token, rng, is_settled=False, last=last)
     return _born_between(first, last, rng, token, 18)
+
+
+def _born_at_sixteen(token: Token, rng: Random, is_settled: bool, last: int = LAST_OLD) -> int:
+    """Sixteen or seventeen on 30 June 2017; few of those in care by then were 16 and a quarter in February (7.2)."""
+    is_new = token.entry > day("2016-12-05")
+    first = day("2000-04-03") if is_settled or is_new else day("2000-12-03")
+    last = min(last, day("2001-02-20")) if rng.random() < 0.6 else last
+    return _born_between(first, day("2000-11-25") if is_settled else last, rng, token, 18)
 
 
 def _band(dob: int, on: int) -> int:

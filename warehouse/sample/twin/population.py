@@ -8,12 +8,12 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from warehouse.sample.days import OPEN, day
+from warehouse.sample.days import OPEN, day, month_label, on_weekday
 from warehouse.sample.families import new_life
 from warehouse.sample.identities import postcode
 from warehouse.sample.life import Life, Period
 from warehouse.sample.names import SURNAMES
-from warehouse.sample.twin.ages import give_birthdays, is_feasible
+from warehouse.sample.twin.ages import allows_plans, give_birthdays, is_feasible
 from warehouse.sample.twin.flows import Token, draw_tokens, month_number
 
 if TYPE_CHECKING:
@@ -21,51 +21,70 @@ if TYPE_CHECKING:
 
 SIZES = (1, 1, 1, 1, 1, 2, 2, 2, 3)
 TRIES = 200
-LATE_ENDS = 2  # adoptions of May that the case system learns of in July
+LATE_ENDS = 2  # adoptions of May that only the tracker knows
+ENTERED_AT_LAST = day("2017-07-14")
 OTHER_ENDS = ("E4A",) * 9 + ("E4B",) * 4 + ("E13",) * 4 + ("E8",) * 3 + ("E3",)
-LATE_ENTRIES = {"2017-01": 1, "2017-04": 2, "2017-05": 1}  # children typed in after their first month's delivery
+LATE_ENTRIES = ("2017-01", "2017-02"), ("2017-04", "2017-05"), ("2017-04", "2017-06")  # entry, first month that has it
+# newcomers of the first days, whom 6.9 has in its denominator already: month, days, how many
+EARLY = {"2017-01": (2, 2, 3), "2017-03": (1, 2, 2), "2017-05": (1, 1, 2), "2017-06": (1, 1, 1)}
+LONGEST = 1624  # days from entry to order, performance report
+ON_PATHWAY = 41  # children with a plan for adoption who are not adopted by March 2018
 
 
 def plan_population(twin: Twin) -> None:
     """Everyone who was ever looked after since 2004, in families."""
     rng = twin.rng("population")
-    tokens = _feasible(rng)
-    for token in tokens:
-        _set_days(token, rng)
-    slow = [t for t in tokens if t.left == month_number("2017-05") and t.kind == "adopted"][:LATE_ENDS]
-    june = month_number("2017-06")
-    still_here = [t for t in tokens if t.lasts(june)] + slow
-    give_birthdays(tokens, still_here, rng)
+    tokens, slow = _feasible(rng)
     twin.lives = _people(twin, tokens, rng)
     for life, token in zip(twin.lives, tokens, strict=True):
-        life.periods[0].end_entered_late = day("2017-07-14") - token.end if token in slow else 0
+        life.periods[0].end_entered_late = ENTERED_AT_LAST - token.end if token in slow else 0
     _enter_late(twin, rng)
     _make_families(twin, rng)
 
 
-def _feasible(rng: Random) -> list[Token]:
+def _feasible(rng: Random) -> tuple[list[Token], list[Token]]:
+    """Every stay, with days and ages, and those that the case system ends late."""
     for _ in range(TRIES):
         tokens = draw_tokens(rng)
-        if is_feasible(tokens):
-            return tokens
-    raise ValueError(f"no history in {TRIES} lets the cohort of 8.1 grow as printed")
+        if not is_feasible(tokens):
+            continue
+        _set_days(tokens, rng)
+        may, june = month_number("2017-05"), month_number("2017-06")
+        slow = [token for token in tokens if token.left == may and token.kind == "adopted"]
+        slow = sorted(slow, key=lambda token: token.entry)[:LATE_ENDS]
+        give_birthdays(tokens, [token for token in tokens if token.lasts(june)] + slow, rng)
+        if allows_plans(tokens):
+            return tokens, slow
+    raise ValueError(f"{TRIES} histories drawn, none fits the cohorts of 8.1 and 7.2 as printed")
 
 
-def _set_days(token: Token, rng: Random) -> None:
-    """Days within the months, clear of their first and last."""
-    first, after = _first_of(token.joined), _first_of(token.joined + 1)
-    token.entry = _weekday(first + rng.randint(1, after - first - 3))
-    if token.left is None:
-        token.end = OPEN
-        return
-    first, after = _first_of(token.left), _first_of(token.left + 1)
-    token.end = first + rng.randint(1, after - first - 3)
-    if token.left == token.joined:
-        token.entry, token.end = first + rng.randint(1, 8), first + rng.randint(14, 25)
+def _set_days(tokens: list[Token], rng: Random) -> None:
+    """Days within the months, clear of their first and last; the newcomers of some months on the first days."""
+    by_month: dict[int, list[Token]] = {}
+    for token in tokens:
+        by_month.setdefault(token.joined, []).append(token)
+        token.entry = _day_in(token.joined, rng, 4, 26)
+        token.end = OPEN if token.left is None else _day_in(token.left, rng, 2, 27)
+        if token.left == token.joined:
+            token.entry, token.end = _first_of(token.joined) + rng.randint(3, 8), _day_in(token.left, rng, 14, 26)
+        if token.left == month_number("2017-03") and token.kind == "adopted" and token.left - token.joined == 53:
+            token.end = next(on for on in range(_first_of(token.left), token.end + 31) if _month_of(on - LONGEST) == token.joined)
+            token.end += 2
+            token.entry = token.end - LONGEST
+    for label, (first, last, count) in EARLY.items():
+        stayed = [t for t in by_month[month_number(label)] if t.left != t.joined]
+        for token in rng.sample(stayed, count):
+            token.entry = _first_of(token.joined) + rng.randint(first, last) - 1
 
 
-def _weekday(on: int) -> int:
-    return on + 2 if on % 7 == 6 and (on + 2) % 31 < 25 else on
+def _day_in(month: int, rng: Random, first: int, last: int) -> int:
+    """A day of the month, `first` to `last`; a Saturday or Sunday becomes the Friday before, as a rule."""
+    on = _first_of(month) - 1 + rng.randint(first, last)
+    return on if rng.random() < 0.2 else max(on_weekday(on), _first_of(month) - 1 + first)
+
+
+def _month_of(on: int) -> int:
+    return month_number(month_label(on))
 
 
 def _first_of(month: int) -> int:
@@ -102,12 +121,12 @@ def _reason(token: Token, rng: Random, twin: Twin) -> str:
 
 def _enter_late(twin: Twin, rng: Random) -> None:
     """The few children who explain why a month's own count of 6.1 differs from the flows as re-run."""
-    for label, count in LATE_ENTRIES.items():
+    for label, known in LATE_ENTRIES:
         month = month_number(label)
-        first, after = _first_of(month), _first_of(month + 1)
-        fit = [x for x in twin.lives if first <= x.periods[0].entry < after and x.last.end > day("2017-07-31")]
-        for life in rng.sample(fit, count):
-            life.script["known_from"] = after + rng.randint(9, 24)
+        fit = [life for life in twin.lives if _month_of(life.periods[0].entry) == month]
+        fit = [x for x in fit if x.last.end > day("2017-07-31") and "known_from" not in x.script]
+        life = rng.choice(fit)
+        life.script["known_from"] = _first_of(month_number(known)) + rng.randint(9, 24)
 
 
 def _make_families(twin: Twin, rng: Random) -> None:
@@ -115,7 +134,7 @@ def _make_families(twin: Twin, rng: Random) -> None:
     by_month: dict[int, list[Life]] = {}
     for life in twin.lives:
         if "known_from" not in life.script:
-            by_month.setdefault(life.periods[0].entry // 31, []).append(life)
+            by_month.setdefault(_month_of(life.periods[0].entry), []).append(life)
     for lives in by_month.values():
         waiting = list(lives)
         while waiting:
