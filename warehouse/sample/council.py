@@ -93,7 +93,7 @@ def write_sample(
     deliveries.take(write_council(council).rows, lambda _: True)
     persons = looked_after = 0
     for done, lives in enumerate(families(council), start=1):
-        kept = [life for life in lives if _is_in_record(life)]
+        kept = [life for life in lives if is_in_record(life)]
         for life in kept:
             write_life(life, desk)
             persons += 1
@@ -103,7 +103,7 @@ def write_sample(
             for life in kept:
                 pen.slip(life, truth)
         for life in kept:
-            deliveries.take(life.record.rows, _held_by(life))
+            deliveries.take(life.record.rows, held_by(life))
             truth.gaps(life)
             truth.lives(life)
         if progress is not None:
@@ -136,7 +136,7 @@ def _found_council(authority: str, children: int, months: int, last_month: str, 
     return Council(authority, children, seed, ends, horizon, extracts, load_shares(), staff, carers, is_late)
 
 
-def _is_in_record(life: Life) -> bool:
+def is_in_record(life: Life) -> bool:
     """In care, or young enough to be a care leaver, within the record of the first delivery; others need no rows."""
     start = life.council.record_start
     is_leaver = life.last.end > birthday(life.dob, 16) and birthday(life.dob, LEAVING_CARE_ENDS) > start
@@ -148,7 +148,8 @@ def write_life(life: Life, desk: Desk) -> None:
     life.periods = [period for period in life.periods if period.entry <= life.council.horizon]
     desk.visit(life, "career")
     for period in life.periods:
-        settle(life, period)
+        if not period.stays:
+            settle(life, period)
     desk.visit(life, "stays")
     write_spine(life)
     write_person(life)
@@ -166,7 +167,7 @@ def write_life(life: Life, desk: Desk) -> None:
     desk.visit(life, "rows")
 
 
-def _held_by(life: Life) -> Callable[[int], bool]:
+def held_by(life: Life) -> Callable[[int], bool]:
     """True on the days on which the child is in the record: known, in care or a care leaver within six years."""
     last_care = max(period.end for period in life.periods)
     service_end = life.script.get("service", (OPEN, 0))[1]

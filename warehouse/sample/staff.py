@@ -12,8 +12,8 @@ from warehouse.sample.setting import Council
 from warehouse.sample.workforce import Worker
 
 
-def write_council(council: Council) -> Record:
-    """Rows that belong to no child."""
+def write_council(council: Council, has_particular: bool = True) -> Record:
+    """Rows that belong to no child; `has_particular` adds households and strangers on the boundaries of rules."""
     record = Record("")
     for team in council.workforce.teams:
         record.add(
@@ -28,8 +28,9 @@ def write_council(council: Council) -> Record:
                 if worker.since <= council.horizon:
                     _professional(record, worker)
     _write_households(council, record)
-    write_particular_households(council, record)
-    write_strangers(council, record)
+    if has_particular:
+        write_particular_households(council, record)
+        write_strangers(council, record)
     return record
 
 

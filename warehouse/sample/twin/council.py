@@ -1,0 +1,49 @@
+"""Writes the twin: plans everyone, then delivers month by month what each source knew on its day.
+
+Entry point `write_twin`. Not here: the plan (plan.py) or the rows of one child (warehouse.sample.council).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from warehouse.sample.council import TRUTH_FOLDER, Progress, Summary, held_by, is_in_record, write_life
+from warehouse.sample.days import month_label
+from warehouse.sample.deliver import Deliveries
+from warehouse.sample.edge_cases import open_desk
+from warehouse.sample.staff import write_council
+from warehouse.sample.truth import Truth
+from warehouse.sample.twin.plan import PRINTED_MONTH, SIZE, draw_twin
+
+
+def write_twin(
+    landing: Path,
+    authority: str = "372",
+    last_month: str = PRINTED_MONTH,
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> Summary:
+    """Writes the deliveries of January 2017 to `last_month` (at most 2018-03) of all three sources under `landing`.
+
+    Raises FileExistsError where a delivery of one of these days is there already.
+    """
+    twin = draw_twin(authority, last_month, seed)
+    council = twin.council
+    deliveries = Deliveries(landing, authority, council.extracts)
+    truth = Truth(landing.parent / TRUTH_FOLDER / authority, council)
+    desk = open_desk([], SIZE, council.month_ends[-1], seed)
+    deliveries.take(write_council(council, has_particular=False).rows, lambda _: True)
+    kept = [life for life in twin.lives if is_in_record(life)]
+    for done, life in enumerate(kept, start=1):
+        write_life(life, desk)
+        deliveries.take(life.record.rows, held_by(life))
+        truth.gaps(life)
+        if progress is not None:
+            progress(done, len(kept))
+    truth.close()
+    rows = deliveries.finish()
+    labels = [month_label(end) for end in council.month_ends]
+    looked_after = len(twin.known_in_care(labels[-1]))
+    return Summary(
+        authority, labels, looked_after, len(kept), len(deliveries.all), rows, truth.count, truth.folder, {}
+    )
