@@ -15,7 +15,7 @@ import duckdb
 from warehouse.freezing import FIGURES_BEFORE
 from warehouse.issued import insert_file, read_issues
 from warehouse.issues import Issue
-from warehouse.serving import set_pack_month
+from warehouse.serving import PARAMETER_SET, set_pack_month
 
 CHILD_LEVEL = {"indicator_members", "child_missing_dental_input", "child_unentered_peps"}
 # Which row is which, where the table has these columns; note_number is only an order.
@@ -43,7 +43,8 @@ def set_up(con: duckdb.DuckDBPyConnection, issue: Issue, earlier: list[Issue]) -
     facts = issue.facts
     read_issues(con, earlier)
     cut_off = date.fromisoformat(facts["cut_off"])
-    serving = set_pack_month(con, issue.authority, issue.pack_month, cut_off, facts["rerun_months"])
+    run = (facts["rerun_months"], facts.get("parameter_set", PARAMETER_SET))
+    serving = set_pack_month(con, issue.authority, issue.pack_month, cut_off, *run)
     con.execute("delete from landing.refused_deliveries")
     for each in facts["refused"]:
         refused = [

@@ -16,6 +16,7 @@ from warehouse.connect import transaction
 from warehouse.tables import prepare
 
 RERUN_MONTHS = 3
+PARAMETER_SET = "default"
 
 
 def set_pack_month(
@@ -24,6 +25,7 @@ def set_pack_month(
     month_end: date,
     cut_off: date | None = None,
     rerun_months: int = RERUN_MONTHS,
+    parameter_set: str = PARAMETER_SET,
 ) -> dict[str, str | None]:
     """Makes `month_end` the pack month; returns the delivery that serves each source, None where none does.
 
@@ -37,7 +39,7 @@ def set_pack_month(
     until = cut_off or last_day_of_next_month(month_end)
     serving = deliveries_serving(con, authority, month_end, until)
     if any(serving.values()):
-        _write(con, authority, month_end, until, rerun_months, serving)
+        _write(con, authority, month_end, until, rerun_months, parameter_set, serving)
     return serving
 
 
@@ -77,6 +79,7 @@ def _write(
     month_end: date,
     until: date,
     rerun_months: int,
+    parameter_set: str,
     serving: dict[str, str | None],
 ) -> None:
     with transaction(con):
@@ -84,8 +87,8 @@ def _write(
         for name in ("run_parameters", "serving_deliveries", "serving_not_supplied"):
             con.execute(f"delete from landing.{name}")
         con.execute(
-            "insert into landing.run_parameters values (?, ?, ?, ?, ?)",
-            [authority, month_end, month_end.replace(day=1), until, rerun_months],
+            "insert into landing.run_parameters values (?, ?, ?, ?, ?, ?)",
+            [authority, month_end, month_end.replace(day=1), until, rerun_months, parameter_set],
         )
         for delivery_id in filter(None, serving.values()):
             con.execute(
@@ -122,21 +125,23 @@ def _named_or_absent(con: duckdb.DuckDBPyConnection, delivery_id: str) -> set[st
 
 @dataclass(frozen=True)
 class Run:
-    """What the last run was asked to make: month, window, and the delivery that served each source."""
+    """What the last run was asked to make: month, window, parameters, and the delivery that served each source."""
 
     authority: str
     pack_month: date
     cut_off: date
     rerun_months: int
+    parameter_set: str
     serving: dict[str, str]
 
 
 def last_run(con: duckdb.DuckDBPyConnection) -> Run | None:
     """The run that the tables without a month of their own belong to; None where there was none."""
     prepare(con)
-    found = con.execute("select authority, pack_month, cut_off, rerun_months from landing.run_parameters").fetchone()
+    found = con.execute(
+        "select authority, pack_month, cut_off, rerun_months, parameter_set from landing.run_parameters"
+    ).fetchone()
     serving = con.execute("select source, delivery_id from landing.serving_deliveries").fetchall()
     if found is None:
         return None
-    authority, pack_month, cut_off, rerun_months = found
-    return Run(authority, pack_month, cut_off, rerun_months, dict(serving))
+    return Run(*found, dict(serving))

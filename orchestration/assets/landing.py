@@ -109,7 +109,7 @@ def begin_month(con: Any, council: Council, month: str) -> dict[str, str | None]
 
     day, authority = month_end(month), council.the_authority()
     read_issues(con, issues(home()))
-    return set_pack_month(con, authority, day, council.cut_off(day), council.rerun_months())
+    return set_pack_month(con, authority, day, council.cut_off(day), council.rerun_months(), council.parameter_set())
 
 
 def nothing_delivered(month: str) -> str:

@@ -50,30 +50,49 @@ entries (
     {% endfor %}
     ({{ (['null'] * (texts | length + 6)) | join(', ') }})
 
+),
+
+entries_by_month as (
+
+    select
+        report_months.authority,
+        report_months.pack_month,
+        report_months.shown_as_first_printed,
+        entries.*,
+        -- a table without dates (7.1) or the roll of the virtual school tells of its own day alone (definitions 3.3)
+        entries.display = 'as re-run'
+        and not (
+            report_months.pep_cohort = 'virtual_school_roll'
+            and entries.inputs like '%virtual_school.pupils%'
+        ) as can_be_rerun
+    from entries
+    cross join report_months
+    where report_months.is_pack_month and entries.indicator_id is not null
+
 )
 
 select
-    report_months.authority,
-    report_months.pack_month,
-    entries.indicator_id,
+    authority,
+    pack_month,
+    indicator_id,
     {% for text in texts | reject('equalto', 'display') %}
-        cast(entries.{{ text }} as varchar) as {{ text }},
+        cast({{ text }} as varchar) as {{ text }},
     {% endfor %}
-    -- the roll of the virtual school is undated (definitions 3.3)
     cast(
         case
             when
-                report_months.pep_cohort = 'virtual_school_roll'
-                and entries.inputs like '%virtual_school.pupils%'
-                then 'as first printed'
-            else entries.display
+                can_be_rerun
+                and not coalesce(
+                    concat(shown_as_first_printed, ';') like concat('%', indicator_id, ';%'), false
+                )
+                then 'as re-run'
+            else 'as first printed'
         end as varchar
     ) as display,
-    entries.inputs,
-    cast(entries.sort_order as integer) as sort_order,
-    cast(entries.decimals as integer) as decimals,
-    cast(entries.is_evidenced as boolean) as is_evidenced,
-    cast(entries.has_uasc_subset as boolean) as has_uasc_subset
-from entries
-cross join report_months
-where report_months.is_pack_month and entries.indicator_id is not null
+    cast(can_be_rerun as boolean) as can_be_rerun,
+    inputs,
+    cast(sort_order as integer) as sort_order,
+    cast(decimals as integer) as decimals,
+    cast(is_evidenced as boolean) as is_evidenced,
+    cast(has_uasc_subset as boolean) as has_uasc_subset
+from entries_by_month
