@@ -14,6 +14,10 @@ from warehouse.sample.days import day, month_ends, month_label
 from warehouse.sample.life import Life
 from warehouse.sample.setting import Council, extract_days
 from warehouse.sample.shares import load_shares
+from warehouse.sample.twin.adoptions import plan_journeys
+from warehouse.sample.twin.caseloads import plan_caseloads
+from warehouse.sample.twin.legal import plan_legal
+from warehouse.sample.twin.pathway import plan_pathway
 from warehouse.sample.twin.placements import plan_placements
 from warehouse.sample.twin.population import plan_population
 from warehouse.sample.workforce import draw_workforce
@@ -66,7 +70,11 @@ def _seems_open(life: Life, on: int, read: int) -> bool:
 
 PLANNERS: list[Callable[[Twin], None]] = [
     plan_population,
+    plan_journeys,
+    plan_pathway,
     plan_placements,
+    plan_legal,
+    plan_caseloads,
 ]
 
 

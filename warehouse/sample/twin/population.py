@@ -5,6 +5,7 @@ Here: people and their periods of care. Not here: orders (legal.py), where they 
 
 from __future__ import annotations
 
+from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,9 @@ OTHER_ENDS = ("E4A",) * 9 + ("E4B",) * 4 + ("E13",) * 4 + ("E8",) * 3 + ("E3",)
 LATE_ENTRIES = ("2017-01", "2017-02"), ("2017-04", "2017-05"), ("2017-04", "2017-06")  # entry, first month that has it
 # newcomers of the first days, whom 6.9 has in its denominator already: month, days, how many
 EARLY = {"2017-01": (2, 2, 3), "2017-03": (1, 2, 2), "2017-05": (1, 1, 2), "2017-06": (1, 1, 1)}
+LAST_DAYS = (26, 28, 2)  # and two at the end of June, still under an emergency order
+UNACCOMPANIED = 4
 LONGEST = 1624  # days from entry to order, performance report
-ON_PATHWAY = 41  # children with a plan for adoption who are not adopted by March 2018
 
 
 def plan_population(twin: Twin) -> None:
@@ -40,6 +42,7 @@ def plan_population(twin: Twin) -> None:
         life.periods[0].end_entered_late = ENTERED_AT_LAST - token.end if token in slow else 0
     _enter_late(twin, rng)
     _make_families(twin, rng)
+    _make_unaccompanied(twin, rng)
 
 
 def _feasible(rng: Random) -> tuple[list[Token], list[Token]]:
@@ -75,6 +78,10 @@ def _set_days(tokens: list[Token], rng: Random) -> None:
         stayed = [t for t in by_month[month_number(label)] if t.left != t.joined]
         for token in rng.sample(stayed, count):
             token.entry = _first_of(token.joined) + rng.randint(first, last) - 1
+    first, last, count = LAST_DAYS
+    staying = [t for t in by_month[month_number("2017-06")] if t.left is None and t.entry > day("2017-06-03")]
+    for token in rng.sample(staying, count):
+        token.entry = day("2017-06-01") + rng.randint(first, last) - 1
 
 
 def _day_in(month: int, rng: Random, first: int, last: int) -> int:
@@ -140,9 +147,38 @@ def _make_families(twin: Twin, rng: Random) -> None:
         while waiting:
             eldest, size = waiting.pop(0), rng.choice(SIZES)
             for life in list(waiting):
-                if size > 1 and 300 < abs(life.dob - eldest.dob) < 3300:
-                    life.family_id, life.surname = eldest.family_id, eldest.surname
-                    life.home_postcode = eldest.home_postcode
+                if size > 1 and _could_be_siblings(eldest, life):
+                    _join_family(life, eldest)
                     waiting.remove(life)
                     size -= 1
     twin.lives.sort(key=lambda life: life.family_id)
+
+
+def _could_be_siblings(eldest: Life, life: Life) -> bool:
+    entry, (first, second) = eldest.periods[0].entry, (eldest.periods[0], life.periods[0])
+    if not (300 < abs(life.dob - eldest.dob) < 3300 and life.dob <= entry and second.end > entry + 10):
+        return False
+    is_fixed = second.career == "adoption" or any(_day_of(p.entry) < 4 or _day_of(p.entry) > 25 for p in (first, second))
+    return first.entry == second.entry or not is_fixed
+
+
+def _day_of(on: int) -> int:
+    return on - _first_of(_month_of(on)) + 1
+
+
+def _join_family(life: Life, eldest: Life) -> None:
+    life.family_id, life.surname, life.home_postcode = eldest.family_id, eldest.surname, eldest.home_postcode
+    life.periods[0].entry = eldest.periods[0].entry
+    life.periods[0].legal = list(eldest.periods[0].legal)
+
+
+def _make_unaccompanied(twin: Twin, rng: Random) -> None:
+    """A few of the young people came to the country alone."""
+    sizes = Counter(life.family_id for life in twin.lives)
+    fit = [
+        life for life in twin.lives
+        if sizes[life.family_id] == 1 and life.periods[0].end >= OPEN and "known_from" not in life.script
+        and day("2016-04-01") < life.periods[0].entry < day("2017-06-10") and life.dob < day("2001-12-01")
+    ]  # fmt: skip
+    for life in rng.sample(fit, UNACCOMPANIED):
+        life.is_uasc, life.ethnicity, life.home_postcode = True, rng.choice(("BAFR", "AOTH", "WOTH")), ""
