@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 HOUSE, AGENCY, PARENTS, ADOPTIVE, BOUGHT, OWN = "house", "agency", "parents", "adoptive", "bought", "own"
 SETTINGS = (HOUSE, AGENCY, PARENTS, ADOPTIVE, BOUGHT, OWN)
-PRINTED_ENDS = {month_label(end): end for end in MONTH_ENDS[:6]}
+ENDS = {month_label(end): end for end in MONTH_ENDS}
+PRINTED_ENDS = dict(list(ENDS.items())[:6])
 EVE = MONTH_ENDS[0] - 31  # 31 December 2016
 RERUN = {"2017-01": "2017-03", "2017-02": "2017-04", "2017-03": "2017-05"}  # the last pack that runs a month again
 
@@ -76,10 +77,9 @@ def is_settled(course: Course, on: int) -> bool:
 
 
 def open_courses(twin: Twin) -> dict[str, Course]:
-    """A course by child for everyone in care at some time from the eve of January to the end of June 2017."""
-    last = PRINTED_ENDS["2017-06"]
+    """A course by child for everyone in care at some time from the eve of January 2017 on."""
     return {
         life.id: Course(life)
         for life in twin.lives
-        if life.periods[0].entry <= last and life.periods[0].end + life.periods[0].end_entered_late > EVE
+        if life.periods[0].end + life.periods[0].end_entered_late > EVE
     }

@@ -12,7 +12,7 @@ from math import exp
 from pathlib import Path
 from random import Random
 
-FIRST_STOCK = 372
+FIRST_STOCK = 363
 KINDS = ("adopted", "guardianship", "arrangements", "adult")  # what else ends is "other"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from warehouse.sample.days import add_months, day, iso
 from warehouse.sample.twin.courses import (
-    ADOPTIVE, AGENCY, BOUGHT, EVE, HOUSE, OWN, PARENTS, PRINTED_ENDS, SETTINGS, Course,
+    ADOPTIVE, AGENCY, BOUGHT, ENDS, EVE, HOUSE, OWN, PARENTS, PRINTED_ENDS, SETTINGS, Course,
 )  # fmt: skip
 from warehouse.sample.twin.targets import counts
 
@@ -20,14 +20,19 @@ if TYPE_CHECKING:
 
 # children in council-run supported living and the like, neither family nor bought (free: 8.5 leaves it open)
 OWN_HOMES = {"2016-12": 30, "2017-01": 31, "2017-02": 31, "2017-03": 27, "2017-04": 28, "2017-05": 26, "2017-06": 24}
+# July by the first review (209 fostered in-house); the months after it stay near
+LATER = {HOUSE: 209, PARENTS: 26, BOUGHT: 72, OWN: 25}
+LATER_OFTEN = 62
 MOVERS = 57  # with three placements in the year before the printed months
 WINDOW = day("2016-02-01")
 APART = 12  # days between two moves, at least
 Wanted = dict[str, int]
 
 
-def wanted_settings(month: str, adoptive: int) -> Wanted:
+def wanted_settings(month: str, adoptive: int, here: int = 0) -> Wanted:
     """How many live in each setting at a month end, from the printed family, parents, fostering and bought homes."""
+    if month > "2017-06":
+        return {**LATER, ADOPTIVE: adoptive, AGENCY: here - adoptive - sum(LATER.values())}
     family, here = counts("8.3")[month]
     bought = {**counts("8.5", "helper"), **counts("8.5")}[month][0]
     own = OWN_HOMES[month]
@@ -109,7 +114,7 @@ def is_free(course: Course) -> bool:
 
 def plan_month(twin: Twin, courses: dict[str, Course], before: set[str], month: str, rng: Random) -> set[str]:
     """Newcomers find a home, some children move; then the month's counts are as printed. Returns who is in care."""
-    end, first = PRINTED_ENDS[month], PRINTED_ENDS[month] - 27
+    end, first = ENDS[month], ENDS[month] - 27
     known = [courses[life.id] for life in twin.known_in_care(month, "2017-03" if month == "2017-01" else month)]
     for course in courses.values():
         if not course.homes and course.period.entry <= end and course.life.id not in {c.life.id for c in known}:
@@ -122,7 +127,7 @@ def plan_month(twin: Twin, courses: dict[str, Course], before: set[str], month: 
         course.false_moves.add(on)
         course.add(on, course.setting(end))
     have = Counter(course.setting(end) for course in stayed)
-    wanted = wanted_settings(month, have[ADOPTIVE])
+    wanted = wanted_settings(month, have[ADOPTIVE], len(known))
     need = {setting: wanted[setting] - have[setting] for setting in SETTINGS}
     for course in newcomers:
         setting = _first_setting(course, need, end, rng)
@@ -182,20 +187,15 @@ def _often(twin: Twin, courses: dict[str, Course], month: str, days: tuple[int, 
     """Moves as many children a second time as 8.2 asks for."""
     first, end = days
     here = [courses[life.id] for life in twin.known_in_care(month)]
-    need = counts("8.2")[month][0] - sum(course.placements(end) >= 3 for course in here)
+    wanted = counts("8.2")[month][0] if month in PRINTED_ENDS else LATER_OFTEN
+    need = wanted - sum(course.placements(end) >= 3 for course in here)
     fit = [
         c for c in here
         if c.placements(end) == 2 and is_free(c) and c.last_move() + APART < end - 6 and not _is_going(c, end)
     ]  # fmt: skip
+    if month not in PRINTED_ENDS:
+        need = min(max(need, 0), len(fit))
     if not 0 <= need <= len(fit):
         raise ValueError(f"8.2 of {month}: {need} more children wanted of {len(fit)}")
     for course in rng.sample(fit, need):
         course.add(rng.randint(max(first, course.last_move() + APART), end - 3), course.setting(end))
-
-
-def keeps_moving(course: Course, until: int, rng: Random) -> None:
-    """After the printed months children move now and then."""
-    on = max(PRINTED_ENDS["2017-06"], course.last_move()) + 20 + int(rng.expovariate(1 / 700))
-    while is_free(course) and on < min(until, course.period.end) - 10:
-        course.add(on, course.setting(on))
-        on += 30 + int(rng.expovariate(1 / 260))

@@ -12,14 +12,15 @@ from warehouse.sample.days import age_on
 from warehouse.sample.life import Life, Period, Placement, Stay
 from warehouse.sample.placements import KIND, _located, foster_placement, placement_of, same_carers, settle
 from warehouse.sample.twin.courses import (
-    ADOPTIVE, AGENCY, BOUGHT, EVE, HOUSE, OWN, PARENTS, PRINTED_ENDS, Course, open_courses,
+    ADOPTIVE, AGENCY, ENDS, EVE, HOUSE, OWN, PARENTS, Course, open_courses,
 )  # fmt: skip
-from warehouse.sample.twin.moves import keeps_moving, plan_month, settle_at_start, unsettle
+from warehouse.sample.twin.moves import plan_month, settle_at_start, unsettle
 from warehouse.sample.twin.stability import plan_stability
 
 if TYPE_CHECKING:
     from warehouse.sample.twin.plan import Twin
 
+NO_LONGER_BOUND = "2017-08"
 CONNECTED = 0.1
 MATCHED = 0.65
 SETTLED_DAYS = 600
@@ -34,12 +35,14 @@ def plan_placements(twin: Twin) -> None:
     settle_at_start(here, since, rng)
     unsettle(here, rng)
     before = {course.life.id for course in here}
-    for month in PRINTED_ENDS:
+    for month in ENDS:
+        if month == NO_LONGER_BOUND:
+            for course in courses.values():
+                course.is_bound = False
         before = plan_month(twin, courses, before, month, rng)
     for life in twin.lives:
         for period in life.periods:
             if life.id in courses:
-                keeps_moving(courses[life.id], twin.council.horizon, rng)
                 _stays(courses[life.id], life.rng)
             else:
                 settle(life, period)

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from random import Random
 
 from warehouse.sample.carers import draw_households
-from warehouse.sample.days import day, month_ends, month_label
+from warehouse.sample.days import month_label
 from warehouse.sample.life import Life
 from warehouse.sample.setting import Council, extract_days
 from warehouse.sample.shares import load_shares
 from warehouse.sample.twin.adoptions import plan_journeys
+from warehouse.sample.twin.calendar import MONTH_ENDS
 from warehouse.sample.twin.caseloads import plan_caseloads
 from warehouse.sample.twin.legal import plan_legal
 from warehouse.sample.twin.pathway import plan_pathway
@@ -22,7 +23,7 @@ from warehouse.sample.twin.placements import plan_placements
 from warehouse.sample.twin.population import plan_population
 from warehouse.sample.workforce import draw_workforce
 
-FIRST_MONTH, PRINTED_MONTH, LAST_MONTH = "2017-01", "2017-06", "2018-03"
+PRINTED_MONTH = "2017-06"
 SIZE = 522  # looked after on 30 June 2017
 
 
@@ -31,16 +32,17 @@ class Twin:
     """The council, everyone in its history, and the calendar of its packs; planners fill the lives."""
 
     council: Council
+    reads: dict[str, list[int]]  # days of extract of every planned month
     lives: list[Life] = field(default_factory=list)
 
     @property
     def month_ends(self) -> dict[str, int]:
-        """Day number of the end of each month that is delivered, by its label."""
-        return {month_label(end): end for end in self.council.month_ends}
+        """Day number of the end of each planned month, by its label, delivered or not."""
+        return {month_label(end): end for end in MONTH_ENDS}
 
     def extract(self, month: str, source: str = "social_care") -> int:
-        """The day on which a source was read for a month."""
-        return self.council.extracts[source][list(self.month_ends).index(month)]
+        """The day on which a source is read for a month."""
+        return self.reads[source][list(self.month_ends).index(month)]
 
     def rng(self, topic: str) -> Random:
         """A stream of chance of its own for each topic, so that one planner does not move another."""
@@ -80,16 +82,19 @@ PLANNERS: list[Callable[[Twin], None]] = [
 
 def draw_twin(authority: str = "372", last_month: str = PRINTED_MONTH, seed: int = 1) -> Twin:
     """The whole council in memory, every day planned."""
-    twin = Twin(_found(authority, last_month, seed))
+    if last_month not in map(month_label, MONTH_ENDS):
+        raise ValueError(f"the twin lives from 2017-01 to 2018-03, not to {last_month}")
+    reads = extract_days(MONTH_ENDS, seed)
+    twin = Twin(_found(authority, last_month, seed, reads), reads)
     for plan in PLANNERS:
         plan(twin)
     return twin
 
 
-def _found(authority: str, last_month: str, seed: int) -> Council:
-    count = (int(last_month[:4]) - 2017) * 12 + int(last_month[5:7])
-    ends = month_ends(last_month, count)
-    extracts = extract_days(ends, seed)
-    horizon = day("2018-04-30")  # the same lives, however many months of them are delivered
+def _found(authority: str, last_month: str, seed: int, reads: dict[str, list[int]]) -> Council:
+    """The council of which the months up to `last_month` are delivered; its people live on to March 2018 all the same."""
+    ends = [end for end in MONTH_ENDS if month_label(end) <= last_month]
+    extracts = {source: days[: len(ends)] for source, days in reads.items()}
+    horizon = MONTH_ENDS[-1] + 30
     staff, carers = draw_workforce(SIZE, horizon, seed), draw_households(SIZE, horizon, seed)
     return Council(authority, SIZE, seed, ends, horizon, extracts, load_shares(), staff, carers, is_late=False)
