@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 import click
 
-from orchestration.commands_feeds import adopt, land, sample, status
+from orchestration.commands_feeds import adopt, land, status
 from orchestration.commands_issues import rebuild, sign_off
-from orchestration.commands_months import build, demo, pack, run_month, trace
+from orchestration.commands_months import build, pack, run_month, trace
+from orchestration.commands_sample import demo, sample
 from orchestration.commands_service import code_server, daemon, doctor, ui, webserver
 from orchestration.commands_upkeep import backup, restore, upgrade
 from orchestration.errors import HELD, CarepackError

@@ -71,7 +71,9 @@ def give_birthdays(tokens: list[Token], still_here: list[Token], rng: Random) ->
         if token.kind == "adult":
             token.dob = _born_adult(token.end)
         elif token.kind in YOUNG_ENDS:
-            token.dob = _born_before(token.entry, rng, {"adopted": 40, "guardianship": 100, "arrangements": 110}[token.kind])
+            token.dob = _born_before(
+                token.entry, rng, {"adopted": 40, "guardianship": 100, "arrangements": 110}[token.kind]
+            )
         elif token in here:
             free.append(token)
         elif token.lasts(JANUARY) and became_long(token) <= JUNE and token.joined <= JUNE:

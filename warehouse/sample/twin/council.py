@@ -5,6 +5,7 @@ Entry point `write_twin`. Not here: the plan (plan.py) or the rows of one child 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.sample.council import TRUTH_FOLDER, Progress, Summary, held_by, is_in_record, write_life
@@ -13,7 +14,17 @@ from warehouse.sample.deliver import Deliveries
 from warehouse.sample.edge_cases import open_desk
 from warehouse.sample.staff import write_council
 from warehouse.sample.truth import Truth
+from warehouse.sample.twin.lateness import Lateness
 from warehouse.sample.twin.plan import PRINTED_MONTH, SIZE, draw_twin
+from warehouse.sample.twin.scenarios import PRINTED, after_delivery, after_writing, before_writing
+
+
+@dataclass(frozen=True)
+class TwinSummary(Summary):
+    """What was written, and how many rows of the printed months came late, other than dental checks and PEPs."""
+
+    dated_rows: int
+    late_rows: int
 
 
 def write_twin(
@@ -21,8 +32,9 @@ def write_twin(
     authority: str = "372",
     last_month: str = PRINTED_MONTH,
     seed: int = 1,
+    scenario: str = PRINTED,
     progress: Progress | None = None,
-) -> Summary:
+) -> TwinSummary:
     """Writes the deliveries of January 2017 to `last_month` (at most 2018-03) of all three sources under `landing`.
 
     Raises FileExistsError where a delivery of one of these days is there already.
@@ -32,18 +44,26 @@ def write_twin(
     deliveries = Deliveries(landing, authority, council.extracts)
     truth = Truth(landing.parent / TRUTH_FOLDER / authority, council)
     desk = open_desk([], SIZE, council.month_ends[-1], seed)
-    deliveries.take(write_council(council, has_particular=False).rows, lambda _: True)
+    lateness = Lateness(council)
+    own = write_council(council, has_particular=False).rows
+    lateness.count(own)
+    deliveries.take(own, lambda _: True)
     kept = [life for life in twin.lives if is_in_record(life)]
     for done, life in enumerate(kept, start=1):
+        before_writing(life, scenario)
         write_life(life, desk)
+        after_writing(life, scenario)
+        lateness.count(life.record.rows)
         deliveries.take(life.record.rows, held_by(life))
         truth.gaps(life)
         if progress is not None:
             progress(done, len(kept))
     truth.close()
     rows = deliveries.finish()
+    after_delivery(deliveries, scenario)
     labels = [month_label(end) for end in council.month_ends]
     looked_after = len(twin.known_in_care(labels[-1]))
-    return Summary(
-        authority, labels, looked_after, len(kept), len(deliveries.all), rows, truth.count, truth.folder, {}
-    )
+    return TwinSummary(
+        authority, labels, looked_after, len(kept), len(deliveries.all), rows, truth.count, truth.folder, {},
+        lateness.rows, lateness.late,
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A child's course through kinds of home in the printed months: where they live from which day, and what that counts as.
+"""A child's course through kinds of home: where it lives from which day, and what that counts as.
 
 Here: plain data and the questions the planners ask of it. Not here: who moves when (stability.py, moves.py).
 """
@@ -59,9 +59,7 @@ class Course:
         """Placements that overlap the twelve months up to a month end (8.2)."""
         first = add_months(month_end + 1, -12)
         ends = [start for start, _ in self.homes[1:]] + [OPEN]
-        return sum(
-            start <= month_end and end > first for (start, _), end in zip(self.homes, ends, strict=True)
-        )
+        return sum(start <= month_end and end > first for (start, _), end in zip(self.homes, ends, strict=True))
 
 
 def in_cohort(course: Course, on: int) -> bool:
@@ -79,7 +77,5 @@ def is_settled(course: Course, on: int) -> bool:
 def open_courses(twin: Twin) -> dict[str, Course]:
     """A course by child for everyone in care at some time from the eve of January 2017 on."""
     return {
-        life.id: Course(life)
-        for life in twin.lives
-        if life.periods[0].end + life.periods[0].end_entered_late > EVE
+        life.id: Course(life) for life in twin.lives if life.periods[0].end + life.periods[0].end_entered_late > EVE
     }

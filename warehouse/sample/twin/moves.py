@@ -1,4 +1,4 @@
-"""Moves of the printed months: they keep the kinds of home (8.3 to 8.5, 9.1) and those who moved often (8.2) as printed.
+"""Moves that keep the kinds of home (8.3 to 8.5, 9.1) and the number who moved often (8.2) as printed.
 
 Here: who lives in which setting at the start, who moves when and where to. Not here: 8.1 (stability.py), rows.
 """
@@ -9,9 +9,19 @@ from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING
 
-from warehouse.sample.days import add_months, day, iso
+from warehouse.sample.days import day, iso
 from warehouse.sample.twin.courses import (
-    ADOPTIVE, AGENCY, BOUGHT, ENDS, EVE, HOUSE, OWN, PARENTS, PRINTED_ENDS, SETTINGS, Course,
+    ADOPTIVE,
+    AGENCY,
+    BOUGHT,
+    ENDS,
+    EVE,
+    HOUSE,
+    OWN,
+    PARENTS,
+    PRINTED_ENDS,
+    SETTINGS,
+    Course,
 )  # fmt: skip
 from warehouse.sample.twin.targets import counts
 
@@ -81,7 +91,9 @@ def _past_homes(course: Course, setting: str, since: int | None, rng: Random) ->
         since = entry if EVE - entry < 150 or stayed > EVE - entry - 20 else EVE - stayed
     course.homes = [(entry, setting)]
     if since > entry + APART:
-        earlier = sorted(rng.randint(entry + APART, since) for _ in range(int((since - entry) / 700 * rng.random() * 2)))
+        earlier = sorted(
+            rng.randint(entry + APART, since) for _ in range(int((since - entry) / 700 * rng.random() * 2))
+        )
         course.homes = [(entry, rng.choice((HOUSE, AGENCY)))]
         for on in earlier:
             if course.last_move() + APART < on < since - APART and on < WINDOW:
@@ -162,7 +174,7 @@ def _move(course: Course, setting: str, need: Wanted, days: tuple[int, int], rng
 
 def _exchange(stayed: list[Course], need: Wanted, days: tuple[int, int], rng: Random) -> None:
     """Moves children into settings with too few: out of those with too many, or out of those filled after them."""
-    first, end = days
+    end = days[1]
     order = (OWN, BOUGHT, PARENTS, AGENCY, HOUSE)
     for place, setting in enumerate(order):
         while need[setting] > 0:

@@ -12,7 +12,15 @@ from warehouse.sample.days import age_on
 from warehouse.sample.life import Life, Period, Placement, Stay
 from warehouse.sample.placements import KIND, _located, foster_placement, placement_of, same_carers, settle
 from warehouse.sample.twin.courses import (
-    ADOPTIVE, AGENCY, ENDS, EVE, HOUSE, OWN, PARENTS, Course, open_courses,
+    ADOPTIVE,
+    AGENCY,
+    ENDS,
+    EVE,
+    HOUSE,
+    OWN,
+    PARENTS,
+    Course,
+    open_courses,
 )  # fmt: skip
 from warehouse.sample.twin.moves import plan_month, settle_at_start, unsettle
 from warehouse.sample.twin.stability import plan_stability

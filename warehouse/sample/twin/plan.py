@@ -17,6 +17,7 @@ from warehouse.sample.shares import load_shares
 from warehouse.sample.twin.adoptions import plan_journeys
 from warehouse.sample.twin.calendar import MONTH_ENDS
 from warehouse.sample.twin.caseloads import plan_caseloads
+from warehouse.sample.twin.events import plan_events
 from warehouse.sample.twin.legal import plan_legal
 from warehouse.sample.twin.pathway import plan_pathway
 from warehouse.sample.twin.placements import plan_placements
@@ -55,7 +56,9 @@ class Twin:
     def known_in_care(self, month: str, by: str = "") -> list[Life]:
         """Children looked after at a month's end as that month's own delivery has them, or the one of month `by`."""
         end, read = self.month_ends[month], self.extract(by or month)
-        return [life for life in self.lives if life.script.get("known_from", 0) <= read and _seems_open(life, end, read)]
+        return [
+            life for life in self.lives if life.script.get("known_from", 0) <= read and _seems_open(life, end, read)
+        ]
 
     def families(self) -> Iterator[list[Life]]:
         """Brothers and sisters together, in the order of their numbers."""
@@ -76,6 +79,7 @@ PLANNERS: list[Callable[[Twin], None]] = [
     plan_pathway,
     plan_placements,
     plan_legal,
+    plan_events,
     plan_caseloads,
 ]
 
@@ -92,7 +96,7 @@ def draw_twin(authority: str = "372", last_month: str = PRINTED_MONTH, seed: int
 
 
 def _found(authority: str, last_month: str, seed: int, reads: dict[str, list[int]]) -> Council:
-    """The council of which the months up to `last_month` are delivered; its people live on to March 2018 all the same."""
+    """Delivered up to `last_month`; its people live on to March 2018 all the same."""
     ends = [end for end in MONTH_ENDS if month_label(end) <= last_month]
     extracts = {source: days[: len(ends)] for source, days in reads.items()}
     horizon = MONTH_ENDS[-1] + 30

@@ -71,7 +71,9 @@ def _set_days(tokens: list[Token], rng: Random) -> None:
         if token.left == token.joined:
             token.entry, token.end = _first_of(token.joined) + rng.randint(3, 8), _day_in(token.left, rng, 14, 26)
         if token.left == month_number("2017-03") and token.kind == "adopted" and token.left - token.joined == 53:
-            token.end = next(on for on in range(_first_of(token.left), token.end + 31) if _month_of(on - LONGEST) == token.joined)
+            token.end = next(
+                on for on in range(_first_of(token.left), token.end + 31) if _month_of(on - LONGEST) == token.joined
+            )
             token.end += 2
             token.entry = token.end - LONGEST
     for label, (first, last, count) in EARLY.items():
@@ -158,7 +160,9 @@ def _could_be_siblings(eldest: Life, life: Life) -> bool:
     entry, (first, second) = eldest.periods[0].entry, (eldest.periods[0], life.periods[0])
     if not (300 < abs(life.dob - eldest.dob) < 3300 and life.dob <= entry and second.end > entry + 10):
         return False
-    is_fixed = second.career == "adoption" or any(_day_of(p.entry) < 4 or _day_of(p.entry) > 25 for p in (first, second))
+    is_fixed = second.career == "adoption" or any(
+        _day_of(p.entry) < 4 or _day_of(p.entry) > 25 for p in (first, second)
+    )
     return first.entry == second.entry or not is_fixed
 
 

@@ -61,7 +61,7 @@ def _balance(
             settled.add(child)
             since[child] = _long_since(courses[child], end, rng) if is_first else _in_month(add_months(end, -24), rng)
     else:
-        for child in _movable(cohort, courses, settled, end, rng)[:-need or 0]:
+        for child in _movable(cohort, courses, settled, end, rng)[: -need or 0]:
             settled.discard(child)
             if is_first:
                 del since[child]
