@@ -144,4 +144,5 @@ def last_run(con: duckdb.DuckDBPyConnection) -> Run | None:
     serving = con.execute("select source, delivery_id from landing.serving_deliveries").fetchall()
     if found is None:
         return None
-    return Run(*found, dict(serving))
+    authority, pack_month, cut_off, rerun_months, parameter_set = found
+    return Run(authority, pack_month, cut_off, rerun_months, parameter_set, dict(serving))

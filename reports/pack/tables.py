@@ -18,7 +18,7 @@ _FIGURE = (
     "month_end", "indicator_id", "cohort", "basis", "form", "displayed_value", "state", "numerator", "denominator",
 )  # fmt: skip
 pack_values = _declared("pack", "pack_values", *_FIGURE)
-pack_computed_values = _declared("pack", "pack_computed_values", *_FIGURE)
+pack_computed_values = _declared("pack", "pack_computed_values", *_FIGURE, "is_rerun")
 pack_scorecard = _declared(
     "pack", "pack_scorecard", "indicator_id", "arrow", "arrow_colour", "rag", "rag_note", "target_red_text",
     "target_amber_text", "target_green_text", "target_green_limit",
