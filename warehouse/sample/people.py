@@ -31,7 +31,7 @@ def write_person(life: Life) -> None:
     school = day(f"{school_year(birthday(life.dob, 4))}-09-01")
     if school <= life.council.horizon:
         linked = known + rng.randint(0, 40)
-        linked = max(school, min(linked, max(known, life.script.get("on roll", linked))))
+        linked = max(school, min(linked, max(known, life.script.get("upn from", linked))))
         record.add(
             "ssd_linked_identifiers", linked, link_person_id=life.id,
             link_identifier_type="Unique Pupil Number", link_identifier_value=life.upn, link_valid_from_date=school,
@@ -109,7 +109,8 @@ def write_notices(life: Life) -> None:
     for period in life.periods:
         if period.is_respite or period.entry > life.council.horizon or period.starts_with != "S":
             continue
-        told = period.entry + rng.choice((0, 1, 1, 2, 3, 4, 5, 7, 9, 14))
+        drawn = period.entry + rng.choice((0, 1, 1, 2, 3, 4, 5, 7, 9, 14))
+        told = life.script.get(f"notice {period.id}", drawn)
         life.record.add(
             "lcs_bla_notifications", max(life.known, told), person_id=life.id, became_looked_after_on=period.entry,
             health_notified_on=told,
