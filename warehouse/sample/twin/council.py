@@ -16,7 +16,7 @@ from warehouse.sample.staff import write_council
 from warehouse.sample.truth import Truth
 from warehouse.sample.twin.lateness import Lateness
 from warehouse.sample.twin.plan import PRINTED_MONTH, SIZE, draw_twin
-from warehouse.sample.twin.scenarios import PRINTED, after_delivery, after_writing, before_writing
+from warehouse.sample.twin.scenarios import ON_TIME, PRINTED, after_delivery, after_writing, before_writing
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def write_twin(
 
     Raises FileExistsError where a delivery of one of these days is there already.
     """
-    twin = draw_twin(authority, last_month, seed)
+    twin = draw_twin(authority, last_month, seed, scenario == ON_TIME)
     council = twin.council
     deliveries = Deliveries(landing, authority, council.extracts)
     truth = Truth(landing.parent / TRUTH_FOLDER / authority, council)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from warehouse.sample.days import age_on
 from warehouse.sample.life import Life, Period, Placement, Stay
-from warehouse.sample.placements import KIND, _located, foster_placement, placement_of, same_carers, settle
+from warehouse.sample.placements import KIND, located, foster_placement, placement_of, same_carers, settle
 from warehouse.sample.twin.courses import (
     ADOPTIVE,
     AGENCY,
@@ -85,14 +85,14 @@ def _placement(life: Life, period: Period, setting: str, on: int) -> Placement:
     if setting == PARENTS:
         return placement_of(life, "parents", on)
     if setting == ADOPTIVE:
-        placement = _located(life, "A6", "PR1" if rng.random() < 0.55 else "PR5", "agency")
+        placement = located(life, "A6", "PR1" if rng.random() < 0.55 else "PR5", "agency")
         placement.urn = ""
         return placement
     if setting == OWN:
-        return _located(life, "H5" if rng.random() < 0.65 else "P2", "PR1", "other")
+        return located(life, "H5" if rng.random() < 0.65 else "P2", "PR1", "other")
     choice = _bought(age, rng)
     provider = rng.choices(("PR4", "PR5", "PR2"), (80, 14, 6))[0]
-    return _located(life, KIND[choice], provider, "other" if choice == "semi-independent" else "home")
+    return located(life, KIND[choice], provider, "other" if choice == "semi-independent" else "home")
 
 
 def _bought(age: int, rng: Random) -> str:

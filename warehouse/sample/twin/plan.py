@@ -34,6 +34,7 @@ class Twin:
 
     council: Council
     reads: dict[str, list[int]]  # days of extract of every planned month
+    is_on_time: bool = False  # everything that took place was entered when it took place
     lives: list[Life] = field(default_factory=list)
 
     @property
@@ -84,12 +85,12 @@ PLANNERS: list[Callable[[Twin], None]] = [
 ]
 
 
-def draw_twin(authority: str = "372", last_month: str = PRINTED_MONTH, seed: int = 1) -> Twin:
+def draw_twin(authority: str = "372", last_month: str = PRINTED_MONTH, seed: int = 1, is_on_time: bool = False) -> Twin:
     """The whole council in memory, every day planned."""
     if last_month not in map(month_label, MONTH_ENDS):
         raise ValueError(f"the twin lives from 2017-01 to 2018-03, not to {last_month}")
     reads = extract_days(MONTH_ENDS, seed)
-    twin = Twin(_found(authority, last_month, seed, reads), reads)
+    twin = Twin(_found(authority, last_month, seed, reads), reads, is_on_time)
     for plan in PLANNERS:
         plan(twin)
     return twin
