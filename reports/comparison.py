@@ -55,7 +55,7 @@ def compare_published(month: str, authority: str, home: Path | None = None) -> C
         refuse_unfinished(connection)
         _refuse_missing(connection, authority, month_end, {cell.month_end for cell in cells} if arrows else set())
         figures = _figures(connection, authority, month_end)
-        proofs = printed.contradicted()
+        proofs = printed.proofs()
         compared = tuple(compare_cell(cell, figures, proofs) for cell in cells) if arrows else ()
         before = month_end.replace(day=1) - timedelta(days=1)
         ways = tuple(compare_arrow(arrow, month_end, before, figures) for arrow in arrows)

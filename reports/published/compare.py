@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from reports.published.printed import MONTH, TO_DATE, Arrow, Cell
+from reports.published.printed import MONTH, TO_DATE, Arrow, Cell, Proof
 
 FIRST, LATER = "as first printed", "as re-run"
 EQUAL, OTHER, CONTRADICTED, DIFFERENT = "equal", "equal in the other state", "contradicted", "different"
@@ -75,18 +75,19 @@ class Figures:
         return both[state], both[LATER if state == FIRST else FIRST], state
 
 
-def compare_cell(cell: Cell, figures: Figures, proofs: Mapping[tuple[str, str, str], str]) -> Compared:
+def compare_cell(cell: Cell, figures: Figures, proofs: Mapping[Key, Proof]) -> Compared:
     shown, other, state = figures.of(cell)
-    proof = proofs.get((cell.indicator_id, cell.month_end.isoformat(), cell.form), "")
+    proof = proofs.get((cell.indicator_id, cell.month_end, cell.form))
     if _agrees(cell, shown):
         verdict = EQUAL
     elif _agrees(cell, other):
         verdict = OTHER
     else:
-        verdict = CONTRADICTED if proof else DIFFERENT
+        verdict = CONTRADICTED if proof and not proof.is_parted_by_late_entry else DIFFERENT
     texts = [_text(cell, each) for each in (shown, other)]
     names = (cell.indicator_id, cell.month_end, cell.form)
-    return Compared(*names, cell.text, texts[0], state, texts[1], verdict, proof, cell.source)
+    note = f"{proof.why} ({proof.test})" if proof and verdict != EQUAL else ""
+    return Compared(*names, cell.text, texts[0], state, texts[1], verdict, note, cell.source)
 
 
 def compare_arrow(arrow: Arrow, month_end: date, before: date, figures: Figures) -> Compared:

@@ -52,6 +52,18 @@ class Fact:
     source: str
 
 
+@dataclass(frozen=True)
+class Proof:
+    """Why a cell cannot be had beside the others in one state of knowledge, and the test that shows it.
+
+    Where late entry parts them, the cell is of the other state; where it cannot, the cells contradict each other.
+    """
+
+    is_parted_by_late_entry: bool
+    why: str
+    test: str
+
+
 def cells(authority: str, month_end: date) -> tuple[Cell, ...]:
     """Every printed month up to the pack month, then its year to date."""
     found = []
@@ -77,10 +89,15 @@ def facts(authority: str, month_end: date) -> tuple[Fact, ...]:
     return tuple(Fact(value=Decimal(row["value"]), **{name: row[name] for name in names}) for row in rows)
 
 
-def contradicted() -> dict[tuple[str, str, str], str]:
-    """(indicator, month end, form) of a cell that no population gives beside the others -> the test that proves it."""
-    with (FOLDER / "contradicted.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["indicator_id"], row["month_end"], row["form"]): row["proof"] for row in csv.DictReader(file)}
+def proofs() -> dict[tuple[str, date, str], Proof]:
+    """The cells that no population gives beside the others in one state of knowledge, by indicator, month and form."""
+    with (FOLDER / "proofs.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            (row["indicator_id"], date.fromisoformat(row["month_end"]), row["form"]): Proof(
+                row["is_parted_by_late_entry"] == "yes", row["why"], row["proof"]
+            )
+            for row in csv.DictReader(file)
+        }
 
 
 def _rows(name: str, authority: str) -> list[dict[str, str]]:
