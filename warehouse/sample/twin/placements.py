@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from warehouse.sample.days import age_on
 from warehouse.sample.life import Life, Period, Placement, Stay
-from warehouse.sample.placements import KIND, located, foster_placement, placement_of, same_carers, settle
+from warehouse.sample.placements import KIND, foster_placement, located, placement_of, same_carers, settle
 from warehouse.sample.twin.courses import (
     ADOPTIVE,
     AGENCY,

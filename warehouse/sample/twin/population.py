@@ -66,7 +66,7 @@ def _set_days(tokens: list[Token], rng: Random) -> None:
     by_month: dict[int, list[Token]] = {}
     for token in tokens:
         by_month.setdefault(token.joined, []).append(token)
-        token.entry = _day_in(token.joined, rng, 4, 26)
+        token.entry = _day_in(token.joined, rng, 6, 26)
         token.end = OPEN if token.left is None else _day_in(token.left, rng, 2, 27)
         if token.left == token.joined:
             token.entry, token.end = _first_of(token.joined) + rng.randint(3, 8), _day_in(token.left, rng, 14, 26)
