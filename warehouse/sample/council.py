@@ -123,8 +123,13 @@ def _leave_unsupplied(deliveries: Deliveries, council: Council, truth: Truth) ->
     """DQ-13: in the new system's first January two columns about care leavers could not be supplied."""
     for month_end, on in zip(council.month_ends, council.extracts["social_care"], strict=True):
         if month_label(month_end).endswith("-01") and month_end > council.month_ends[-1] - 200:
-            deliveries.blank_out("ssd_care_leavers", ["clea_care_leaver_activity", "clea_pathway_plan_review_date"], on)
-            truth.not_supplied(month_end, "ssd_care_leavers", on)
+            withhold(deliveries, truth, month_end, on)
+
+
+def withhold(deliveries: Deliveries, truth: Truth, month_end: int, on: int) -> None:
+    """One delivery cannot supply what care leavers do and when their plans were made (7.2, 7.4)."""
+    deliveries.blank_out("ssd_care_leavers", ["clea_care_leaver_activity", "clea_pathway_plan_review_date"], on)
+    truth.not_supplied(month_end, "ssd_care_leavers", on)
 
 
 def _found_council(authority: str, children: int, months: int, last_month: str, seed: int, is_late: bool) -> Council:

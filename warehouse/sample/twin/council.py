@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.sample.council import TRUTH_FOLDER, Progress, Summary, held_by, is_in_record, write_life
+from warehouse.sample.council import TRUTH_FOLDER, Progress, Summary, held_by, is_in_record, withhold, write_life
 from warehouse.sample.days import month_label
 from warehouse.sample.deliver import Deliveries
 from warehouse.sample.edge_cases import open_desk
@@ -58,6 +58,8 @@ def write_twin(
         truth.gaps(life)
         if progress is not None:
             progress(done, len(kept))
+    if scenario != ON_TIME:
+        withhold(deliveries, truth, council.month_ends[0], council.extracts["social_care"][0])
     truth.close()
     rows = deliveries.finish()
     after_delivery(deliveries, scenario)
