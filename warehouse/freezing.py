@@ -63,9 +63,10 @@ def facts_of_the_run(con: duckdb.DuckDBPyConnection, authority: str, pack_month:
 
 
 def parameters(con: duckdb.DuckDBPyConnection, authority: str) -> list[dict[str, Any]]:
-    """Every row of the parameters that may concern the authority."""
+    """Every row of the parameters that may concern the authority, of the defaults and of the set that was picked."""
     query = "select parameter_set, authority, parameter, value, effective_from, effective_to from seeds.parameters"
-    return rows(con, f"{query} where authority in (?, '*') order by all", [authority])
+    picked = "parameter_set in ('default', (select parameter_set from landing.run_parameters))"
+    return rows(con, f"{query} where authority in (?, '*') and {picked} order by all", [authority])
 
 
 def definitions(con: duckdb.DuckDBPyConnection, authority: str, pack_month: date) -> dict[str, dict[str, Any]]:

@@ -255,7 +255,6 @@ QUESTIONS = {
     "duty teams": _teams("Duty%"),
     "looked-after teams": _teams("Looked After Children"),
     "fostered in-house": _children("provider_code = 'PR1' and placement_type_code like 'U%'"),
-    "in-house": _children("provider_code = 'PR1'"),
     "missing children": MISSING.format("count(distinct missing.miss_person_id)"),
     "missing episodes": MISSING.format("count(distinct missing.miss_table_id)"),
 }  # fmt: skip
