@@ -55,6 +55,8 @@ def _write_roll(life: Life, first: int, last: Period, upn_from: int) -> None:
     rng, council, record = life.rng, life.council, life.record
     since = max(life.known, life.entered(first, "tracker"))
     since = max(since, min(council.extracts["virtual_school"][0] - 400, council.horizon), life.script.get("on roll", 0))
+    if since >= OPEN:
+        return
     values: dict[str, object] = {
         "surname": life.surname,
         "forename": life.forename,

@@ -82,7 +82,7 @@ def _write_dental(life: Life, period: Period, refuses: bool) -> None:
 def _write_check(
     life: Life, kind: str, held: int, status: str, typed: int | None = None, noted: int | None = None
 ) -> None:
-    """A check as each source has it; `typed` and `noted` are the days of writing where a plan fixes them (OPEN: never)."""
+    """A check as each source has it; `typed` and `noted`: days of writing that a plan fixes (OPEN: never)."""
     rng = life.rng
     values = {
         "clah_health_check_id": life.record.number("5"),

@@ -1,7 +1,7 @@
 """Plans the health assessments of every child in care from 2017 on: initial ones in and out of time, reviews in date.
 
-6.11 counts initial assessments by the month in which they took place, 6.9 children whose last one holds; both as re-run.
-Not here: dental checks (dental.py), rows (warehouse.sample.health).
+6.11 counts initial assessments by the month in which they took place, 6.9 children whose last one holds; both as
+re-run. Not here: dental checks (dental.py), rows (warehouse.sample.health).
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def _able(books: list[Books], start: int, end: int, rng: Random, is_late: bool) 
         period = book.recorded.period
         deadline = working_day_after(period.entry, IHA_WORKING_DAYS)
         first, last = (deadline + 2, end - 1) if is_late else (period.entry + 6, min(deadline - 2, end - 1))
-        on = pick(rng, max(first, start + 1), min(last, period.end - 1), lambda _: False)
+        on = pick(rng, max(first, start + 1), min(last, period.end - 1))
         if on is not None and is_working_day(on):
             found[book] = on
     return found
@@ -148,7 +148,7 @@ def _able(books: list[Books], start: int, end: int, rng: Random, is_late: bool) 
 
 def _type_late(twin: Twin, books: dict[Period, Books], rng: Random) -> dict[tuple[Period, int], int]:
     """May's assessments that its own delivery lacks: none of them in time."""
-    known, of = counts("6.11", "helper")["2017-05"]
+    of_own_pack = counts("6.11", "helper")["2017-05"][1]
     month = (month_start(LABELS["2017-05"]), LABELS["2017-05"])
     late = [
         (period, book.recorded.days[0])
@@ -158,5 +158,5 @@ def _type_late(twin: Twin, books: dict[Period, Books], rng: Random) -> dict[tupl
         and book.recorded.days[0] > working_day_after(period.entry, IHA_WORKING_DAYS)
     ]
     first, last = twin.extract("2017-05") + 2, twin.extract("2017-06") - 5
-    missing = counts("6.11")["2017-05"][1] - of
-    return {each: pick(rng, first, last, lambda _: False) or first for each in rng.sample(late, missing)}
+    missing = counts("6.11")["2017-05"][1] - of_own_pack
+    return {each: pick(rng, first, last) or first for each in rng.sample(late, missing)}

@@ -1,7 +1,8 @@
-"""Plans the care and pathway plans of every child in care from 2017 on, renewed every three months when in date (6.14).
+"""Plans the care and pathway plans of every child in care from 2017 on: a plan is in date for three months (6.14).
 
-A plan counts from its authorisation; from 16 years and 3 months on only a pathway plan does, and whoever has been in care
-for 13 weeks by then has one, of whatever date (7.2). Not here: care leavers' plans, rows (warehouse.sample.contacts).
+A plan counts from its authorisation; from 16 years and 3 months on only a pathway plan does, and whoever has been in
+care for 13 weeks by then has one, of whatever date (7.2).
+Not here: care leavers' plans, rows (warehouse.sample.contacts).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who is counted at each month end, as the delivery knows them from which the month is printed; and how many are wanted.
+"""Who is counted at each month end, as the delivery knows them that prints the month; and how many are wanted.
 
 Here: the state (first printed or re-run) of a month's children, and numbers for the months that nobody printed.
 """

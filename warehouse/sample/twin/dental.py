@@ -1,7 +1,7 @@
 """Plans the dental checks of every child in care from 2017 on: few of those that took place are recorded.
 
-6.10 as re-run counts what the case system holds; the health team's workbook has what took place (DQ-01). From the move to
-the new case system in October 2016 on, many checks were not typed in. Not here: rows (warehouse.sample.health).
+6.10 as re-run counts what the case system holds; the health team's workbook has what took place (DQ-01). From the move
+to the new case system in October 2016 on, many checks were not typed in. Not here: rows (warehouse.sample.health).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _plan(twin: Twin, rng: Random) -> None:
         book.seen.days = list(book.recorded.days)
     forget(here, EVE, round(SEEN_AT_START * len(here)), NEW_SYSTEM, rng)
     for label, end in LABELS.items():
-        cohort = [book for book in _counted(twin, label, books) if book is not None]
+        cohort = _counted(twin, label, books)
         recorded = wanted("6.10", label, len(cohort), FINAL)
         seen = wanted("6.10", label, len(cohort), FINAL_SEEN, "evidenced", "helper")
         keep(cohort, end, recorded, seen, rng, label in PRINTED)

@@ -1,8 +1,8 @@
-"""Decides month by month which children's checks, plans or meetings are in date, so that exactly as many are as wanted.
+"""Decides month by month whose checks, plans or meetings are in date, so that exactly as many are as wanted.
 
-A course is one child's period of care as far as one kind of event goes. Dates follow from the decision: weekdays, spread
-over the month, and seldom on or beside the day on which a rule turns. Not here: any rule of an indicator; each planner
-says how long an event holds.
+A course is one child's period of care as far as one kind of event goes. Dates follow from the decision: working days,
+spread over the month, seldom on the day on which a rule turns or beside it. Not here: any rule of an indicator; each
+planner says how long an event holds.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def hold_one(course: Course, start: int, end: int, rng: Random) -> None:
 
 
 def begin(courses: Iterable[Course], on: int, wanted: int, weights: Sequence[float], rng: Random) -> None:
-    """The past of each course up to a day on which `wanted` are in date; `weights` of the months in which these lapse."""
+    """The past of each course up to a day on which `wanted` are in date; these lapse by the weights of the months."""
     possible = {course: _events_that_hold(course, on) for course in courses}
     ranked = sorted(possible, key=lambda course: course.habit + rng.random() * 0.5, reverse=True)
     able = [course for course in ranked if possible[course]]

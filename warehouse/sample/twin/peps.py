@@ -1,7 +1,8 @@
 """Plans the personal education plans of the children on the virtual school's roll, and the roll itself.
 
-6.12 and 6.13 as first printed count what is authorised in the case system by the day of the extract; the virtual school's
-own system has what was held (DQ-04, DQ-05). A PEP holds four months. Not here: rows (warehouse.sample.education).
+6.12 and 6.13 as first printed count what is authorised in the case system by the day of the extract; the virtual
+school's own system has what was held (DQ-04, DQ-05). A PEP holds four months.
+Not here: rows (warehouse.sample.education).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Plans the review meetings of every child in care from 2017 on: so many a month, so many of them in time (6.7).
 
-Counted as first printed; five of April and May are typed too late for that, which makes the printed year to date. The
-first review is due 20 working days after entry, the second three months later, the others every six months after the one
-before. Not here: rows (warehouse.sample.contacts).
+Counted as first printed; five of April and May are typed too late for that, which makes the printed year to date.
+The first review is due 20 working days after entry, the second three months later, the others every six months after
+the one before. Not here: rows (warehouse.sample.contacts).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from warehouse.sample.days import add_months, working_day_after
 from warehouse.sample.life import Life, Period
 from warehouse.sample.twin.cohorts import EVE, LABELS, PRINTED, attempt, periods_planned
-from warehouse.sample.twin.in_date import NoRoomError, month_start, pick
+from warehouse.sample.twin.in_date import NoRoomError, is_near_month_end, month_start, pick
 from warehouse.sample.twin.targets import counts
 
 if TYPE_CHECKING:
@@ -48,7 +48,11 @@ class Chain:
             first, last = max(start, due + 2), end
         else:
             first, last = max(start, earliest, self.period.entry + 5), min(end, due)
-        return pick(rng, first, min(last, self.period.end - 1), lambda on: abs(on - due) < 2)
+        return pick(rng, first, min(last, self.period.end - 1), self.is_boundary)
+
+    def is_boundary(self, on: int) -> bool:
+        """Beside the due day, or beside the end of a month."""
+        return abs(on - self.due) < 2 or is_near_month_end(on)
 
 
 def plan_reviews(twin: Twin) -> None:
@@ -85,7 +89,7 @@ def _past(chain: Chain, rng: Random) -> None:
     while chain.due < EVE - 20 or rng.random() < 0.5:  # some of the last of 2016 are deferred (DQ-20)
         due = chain.due
         on = due + rng.randint(3, 30) if rng.random() < 0.1 else due - int(rng.random() ** 1.5 * EARLIEST[0])
-        day = pick(rng, max(on - 3, chain.period.entry + 5), on + 2, lambda each: abs(each - due) < 2)
+        day = pick(rng, max(on - 3, chain.period.entry + 5), on + 2, chain.is_boundary)
         if day is None or day > EVE or day >= chain.period.end:
             return
         chain.held.append((due, day))

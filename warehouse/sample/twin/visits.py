@@ -1,13 +1,14 @@
 """Plans the visits to every child in care from 2017 on: so many up to date by either standard at each month end.
 
 6.15 and 6.16 as first printed. By the council's standard a visit holds four weeks; nationally six, and twelve once a
-placement has lasted a year or is permanent. Siblings are visited on one day, and it is written down once for all (DQ-08).
-Not here: rows (warehouse.sample.contacts).
+placement has lasted a year; in a permanent placement the national one is enough. Siblings are visited on one day, and
+it is written down once for all (DQ-08). Not here: rows (warehouse.sample.contacts).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -86,9 +87,7 @@ def _spells(period: Period) -> list[int]:
     """Days on which the child came to new carers; a temporary stay begins none."""
     stays = [stay for stay in period.stays if not stay.placement.is_temporary]
     moves = [
-        stay.start
-        for before, stay in zip(stays, stays[1:], strict=False)
-        if stay.rne == "P" and stay.placement is not before.placement
+        stay.start for before, stay in pairwise(stays) if stay.rne == "P" and stay.placement is not before.placement
     ]
     return [period.entry, *moves]
 
@@ -137,16 +136,16 @@ def _visit(each: Round, end: int, rng: Random, twin: Twin, must: bool) -> None:
     """A first visit soon after a move, and one in the month; siblings on the same day where they can."""
     start, spell = month_start(end), each.spell(min(end, each.period.end - 1))
     if spell >= start and each.last(end) is None:
-        first = pick(rng, spell, min(spell + 6, end, each.period.end - 1), lambda _: False)
+        first = pick(rng, spell, min(spell + 5, end, each.period.end - 1))
         each.days += [first] if first else []
     low, high = _window(each, end)
     if not must and rng.random() < 0.15:
         return
     shared = Random(f"{twin.council.seed} visit {each.life.family_id} {end}")
-    days = [on for on in range(max(start, end - LOCAL_DAYS + 2), end + 1) if is_working_day(on)]
+    days = [on for on in range(max(start, end - LOCAL_DAYS + 2), end - 1) if is_working_day(on)]
     on = shared.choice(days)
     if not max(low, (each.days or [0])[-1] + 5) <= on <= high:
-        on = pick(rng, max(low, (each.days or [0])[-1] + 5), high, lambda _: False) or 0
+        on = pick(rng, max(low, (each.days or [0])[-1] + 5), high) or 0
     if on:
         each.days.append(on)
     elif must and each.standing(end, 0) != BOTH:
