@@ -13,7 +13,8 @@ from warehouse.sample.days import OPEN, add_months, birthday, working_day_after
 from warehouse.sample.health import IHA_WORKING_DAYS
 from warehouse.sample.life import Life, Period
 from warehouse.sample.twin.cohorts import EVE, LABELS, PRINTED, attempt, counted, periods_planned, wanted
-from warehouse.sample.twin.in_date import Course, NoRoomError, begin, is_working_day, month_start, pick
+from warehouse.sample.twin.in_date import Course, NoRoomError, begin, is_near_month_end, month_start, pick
+from warehouse.sample.twin.refusals import habit, refusal
 from warehouse.sample.twin.targets import counts
 from warehouse.sample.twin.two_books import Books, forget, keep
 
@@ -40,10 +41,14 @@ def _plan(twin: Twin, rng: Random) -> None:
     for (life, period), book in zip(periods_planned(twin), books.values(), strict=True):
         kinds = ["Initial Health Assessment"] + ["Review Health Assessment"] * len(book.seen.days)
         unrecorded = set(book.unrecorded)
-        life.script.setdefault(f"checks {period.id}", []).extend(
+        rows = [
             (kind, on, "Completed", OPEN if on in unrecorded else typed.get((period, on)), None)
             for kind, on in zip(kinds, book.seen.days, strict=False)
-        )
+        ]
+        refused = refusal(book.seen, rng)
+        if refused is not None:
+            rows.append(("Review Health Assessment", refused, "Refused", None, None))
+        life.script.setdefault(f"checks {period.id}", []).extend(rows)
 
 
 def _open(life: Life, period: Period, rng: Random) -> Books:
@@ -51,8 +56,7 @@ def _open(life: Life, period: Period, rng: Random) -> Books:
         due = add_months(on, 6)
         return due if due < birthday(life.dob, 5) else add_months(on, 12)
 
-    habit = rng.uniform(0.0, 0.35) if birthday(life.dob, 16) < EVE + 180 and rng.random() < 0.6 else rng.uniform(0.2, 1)
-    return Books(Course(life, period, lapses, OPEN, habit))
+    return Books(Course(life, period, lapses, OPEN, habit(life, rng)))
 
 
 def _past(twin: Twin, books: dict[Period, Books], rng: Random) -> None:
@@ -141,7 +145,7 @@ def _able(books: list[Books], start: int, end: int, rng: Random, is_late: bool) 
         deadline = working_day_after(period.entry, IHA_WORKING_DAYS)
         first, last = (deadline + 2, end - 1) if is_late else (period.entry + 6, min(deadline - 2, end - 1))
         on = pick(rng, max(first, start + 1), min(last, period.end - 1))
-        if on is not None and is_working_day(on):
+        if on is not None and not is_near_month_end(on):
             found[book] = on
     return found
 

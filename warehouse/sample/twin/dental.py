@@ -13,7 +13,8 @@ from warehouse.sample.days import OPEN, add_months, birthday, day, working_day_a
 from warehouse.sample.health import IHA_WORKING_DAYS
 from warehouse.sample.life import Life, Period
 from warehouse.sample.twin.cohorts import EVE, LABELS, PRINTED, attempt, counted, periods_planned, wanted
-from warehouse.sample.twin.in_date import Course, begin, is_working_day
+from warehouse.sample.twin.in_date import Course, begin
+from warehouse.sample.twin.refusals import habit, refusal
 from warehouse.sample.twin.two_books import Books, forget, keep
 
 if TYPE_CHECKING:
@@ -53,11 +54,8 @@ def _counted(twin: Twin, label: str, books: dict[Period, Books]) -> list[Books]:
 
 
 def _open(life: Life, period: Period, rng: Random) -> Books:
-    habit = rng.uniform(0.2, 1.0)
-    if birthday(life.dob, 16) < EVE + 180 and rng.random() < 0.6:
-        habit = rng.uniform(0.0, 0.3)  # half of the shortfall are young people who refuse (first review 3.5.2)
     first = max(period.entry + 12, birthday(life.dob, 1) + rng.randint(-60, 300))
-    return Books(Course(life, period, lambda on: add_months(on, 12), first, habit))
+    return Books(Course(life, period, lambda on: add_months(on, 12), first, habit(life, rng)))
 
 
 def _rows(book: Books, rng: Random) -> list[tuple[str, int, str, int | None, None]]:
@@ -65,14 +63,5 @@ def _rows(book: Books, rng: Random) -> list[tuple[str, int, str, int | None, Non
     rows: list[tuple[str, int, str, int | None, None]] = [
         ("Dental Check", on, "Completed", OPEN if on in unrecorded else None, None) for on in book.seen.days
     ]
-    refused = _refused(book, rng)
-    return rows + ([("Dental Check", refused, "Refused", None, None)] if refused else [])
-
-
-def _refused(book: Books, rng: Random) -> int:
-    """A refusal by a young person who is not seen when the last check lapses; 0 for none."""
-    course = book.seen
-    due = course.lapses(course.days[-1]) if course.days else course.period.entry + 60
-    asked = next((on for on in range(due + rng.randint(1, 25), due + 60) if is_working_day(on)), 0)
-    is_old = birthday(course.life.dob, 13) < asked < min(course.period.end, LABELS["2018-03"])
-    return asked if is_old and course.habit < 0.3 else 0
+    refused = refusal(book.seen, rng)
+    return rows if refused is None else [*rows, ("Dental Check", refused, "Refused", None, None)]

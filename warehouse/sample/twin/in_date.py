@@ -17,7 +17,7 @@ from warehouse.sample.days import add_months, working_day_after
 from warehouse.sample.life import Life, Period
 
 JUST_LAPSED = 0.4  # how much sooner than others a child is renewed whose event lapses this month
-AT_BOUNDARY = 0.03  # of the dates that may fall where a rule turns
+AT_BOUNDARY = 0.02  # of the dates that may fall where a rule turns
 
 
 class NoRoomError(ValueError):
@@ -173,7 +173,7 @@ def _remember(course: Course, rng: Random) -> None:
         gap = max(40, course.lapses(held) - held)
         before = held - int(gap * rng.uniform(0.8, 1.04))
         while before >= course.first and not course.suits(before):
-            before -= 1
+            before -= rng.randint(1, 4)
         if before < course.first:
             return
         course.days.insert(0, before)
