@@ -59,7 +59,8 @@ entries_by_month as (
         report_months.pack_month,
         report_months.shown_as_first_printed,
         entries.*,
-        -- a table without dates (7.1) or the roll of the virtual school tells of its own day alone (definitions 3.3)
+        -- a table without dates (7.1) or the roll of the virtual school tells of its own day alone
+        -- (definitions 3.3)
         entries.display = 'as re-run'
         and not (
             report_months.pep_cohort = 'virtual_school_roll'

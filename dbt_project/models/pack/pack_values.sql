@@ -1,6 +1,6 @@
 -- One row is one cell of the pack: a figure of one of the 15 months that end with the pack month.
--- A re-run month shows this pack's figure where the indicator is displayed as re-run; every other month
--- what the last signed-off pack printed.
+-- A re-run month shows this pack's figure where the indicator is displayed as re-run; every other
+-- month what the last signed-off pack printed.
 {% set months_shown = 15 %}
 with catalogue as (
 
