@@ -122,15 +122,17 @@ def write_connected_household(life: Life) -> None:
     horizon, record = life.council.horizon, life.record
     for period in life.periods:
         household: tuple[str, int, int] | None = None
-        for stay, ended in _connected(period):
+        for stay, ended in connected_stays(period):
             if household is None:
                 household = (record.number("K"), stay, ended)
             household = (household[0], household[1], ended)
         if household is not None and household[1] <= horizon:
-            _household_rows(life, *household)
+            full = life.script.get(f"household {period.id}", (add_months(household[1], 4), household[2]))
+            _household_rows(life, household, *full)
 
 
-def _connected(period: Period) -> list[tuple[int, int]]:
+def connected_stays(period: Period) -> list[tuple[int, int]]:
+    """First day and day of leaving of the stays with one relative or friend."""
     spans = []
     for index, stay in enumerate(period.stays):
         ended = period.stays[index + 1].start if index + 1 < len(period.stays) else period.end
@@ -139,18 +141,19 @@ def _connected(period: Period) -> list[tuple[int, int]]:
     return spans[:1] if len(spans) > 1 and spans[1][0] != spans[0][1] else spans
 
 
-def _household_rows(life: Life, household: str, start: int, ended: int) -> None:
+def _household_rows(life: Life, household: tuple[str, int, int], approved: int, ended: int) -> None:
+    """Temporary until the child leaves or the carers are fully approved; then that, until `ended`."""
     record, horizon = life.record, life.council.horizon
-    approved = add_months(start, 4)
+    name, start, left = household
     common = {
-        "household_id": household,
+        "household_id": name,
         "carer_type": "Connected Person",
         "approved_places": life.rng.choice((1, 1, 2)),
     }
     row = record.add(
         "lcs_foster_households", max(life.known, start), **common, approval_kind="Temporary", approved_on=start
     )
-    stopped = min(approved, ended)
+    stopped = min(approved, left)
     if stopped <= horizon:
         record.change(row, max(life.known, stopped), deregistered_on=stopped)
     if approved < min(ended, horizon):

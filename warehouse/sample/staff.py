@@ -52,4 +52,5 @@ def _write_households(council: Council, record: Record) -> None:
             approval_kind="Full", approved_on=household.approved, approved_places=household.places,
         )  # fmt: skip
         if household.ended < OPEN:
-            record.change(row, household.ended, deregistered_on=household.ended, deregistration_reason=household.reason)
+            typed = max(household.ended, household.end_entered)
+            record.change(row, typed, deregistered_on=household.ended, deregistration_reason=household.reason)

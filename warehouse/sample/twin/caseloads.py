@@ -5,14 +5,14 @@ Here: who works when, which child is whose case from when until when (script "le
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TYPE_CHECKING
 
 from warehouse.sample.days import OPEN, on_weekday
 from warehouse.sample.life import Period
 from warehouse.sample.twin.calendar import MONTH_ENDS
-from warehouse.sample.workforce import LOOKED_AFTER, Post, Team, Worker, draw_worker
+from warehouse.sample.workforce import LOOKED_AFTER, Post, Team, Worker, Workforce, draw_worker
 
 if TYPE_CHECKING:
     from warehouse.sample.twin.plan import Twin
@@ -26,7 +26,7 @@ STAFF = (
     (1.0, 1, 99), (1.0, 1, 6), (0.8, 2, 99), (1.0, 3, 11), (0.6, 3, 14), (0.6, 4, 99), (1.0, 5, 99), (0.6, 5, 99),
     (1.0, 7, 99), (1.0, 9, 99), (0.8, 12, 99), (1.0, 14, 99),
 )  # fmt: skip
-TEAMS, LOCALITY_POSTS = 2, 26
+TEAMS, DUTY, DUTY_TEAMS, DUTY_POSTS = 2, "Duty", 4, 26  # two teams and four: definition of 11.3
 SETTLED = 150  # days in care before a case comes to these teams
 FORMER = 9  # workers who left before 2017
 LEAST = 5  # cases of somebody new
@@ -66,29 +66,41 @@ def plan_caseloads(twin: Twin) -> None:
 
 
 def _hire(twin: Twin, rng: Random) -> tuple[list[Desk], list[Worker]]:
-    """Replaces the posts of the looked-after teams and makes those of the locality teams enough for the rest."""
+    """Replaces the posts of the looked-after teams and makes those of the duty teams enough for the rest."""
     staff, start = twin.council.workforce, MONTH_ENDS[0] - 31
-    own = {post.team for post in staff.posts["looked after"]}
-    teams = [team for team in staff.teams if team.id in own][:TEAMS]
-    while len(teams) < TEAMS:
-        teams.append(Team(f"D1{len(staff.teams) + 1:03d}", f"{LOOKED_AFTER} {len(teams) + 1}", "D1000", LOOKED_AFTER))
-        staff.teams.append(teams[-1])
+    teams = _teams(staff, "looked after", LOOKED_AFTER, TEAMS)
+    duty = _teams(staff, "locality", DUTY, DUTY_TEAMS)
     desks, former = [], []
     for number, (fte, first, gone) in enumerate(STAFF):
         since = start - rng.randint(200, 2200) if first < 0 else _day_in(first, rng, 2, 8)
         until = OPEN if gone > len(MONTH_ENDS) else _day_in(gone, rng, 21, 26)
-        desks.append(
-            Desk(_worker(rng, number, teams, fte, since, until), fte, max(first, 0), gone, rng.uniform(0.75, 1.3))
-        )
+        worker = _worker(rng, number, teams, fte, since, until)
+        desks.append(Desk(worker, fte, max(first, 0), gone, rng.uniform(0.75, 1.3)))
     for number in range(FORMER):
         since, until = start - 5200 - 40 * number, start - rng.randint(30, 900)
         former.append(_worker(rng, 100 + number, teams, 1.0, since, until))
-    posts = staff.posts["locality"]
     staff.posts["looked after"] = [Post(w.team, float(w.fte), [w]) for w in (*(d.worker for d in desks), *former)]
-    for number in range(len(posts), LOCALITY_POSTS):
-        posts.append(Post(posts[number % 14].team, 1.0, [_worker(rng, 200 + number, teams, 1.0, start - 7000, OPEN)]))
-        posts[-1].holders[0].team = posts[-1].team
+    posts = staff.posts["locality"]
+    for number in range(len(posts), DUTY_POSTS):
+        posts.append(Post("", 1.0, [_worker(rng, 200 + number, duty, 1.0, start - 7000, OPEN)]))
+    for number, post in enumerate(posts):
+        post.team = duty[number % DUTY_TEAMS].id
+        for worker in post.holders:
+            worker.team = post.team
     return desks, former
+
+
+def _teams(staff: Workforce, kind: str, parent: str, count: int) -> list[Team]:
+    """So many teams of a department, named for it; the other teams of this kind and their managers are no more."""
+    old = {post.team for post in staff.posts[kind]}
+    kept = [team for team in staff.teams if team.id in old][:count]
+    like = kept[0]
+    kept += [replace(like, id=f"{like.parent_id}{number}") for number in range(len(kept), count)]
+    named = [replace(team, name=f"{parent} {number}", parent_name=parent) for number, team in enumerate(kept, start=1)]
+    staff.teams[:] = [team for team in staff.teams if team.id not in old] + named
+    gone = old - {team.id for team in named}
+    staff.managers[:] = [manager for manager in staff.managers if manager.team not in gone]
+    return named
 
 
 def _worker(rng: Random, number: int, teams: list[Team], fte: float, since: int, until: int) -> Worker:

@@ -18,6 +18,7 @@ from warehouse.sample.twin.adoptions import plan_journeys
 from warehouse.sample.twin.calendar import MONTH_ENDS
 from warehouse.sample.twin.caseloads import plan_caseloads
 from warehouse.sample.twin.events import plan_events
+from warehouse.sample.twin.fostering import plan_fostering
 from warehouse.sample.twin.leaving import plan_leaving
 from warehouse.sample.twin.legal import plan_legal
 from warehouse.sample.twin.pathway import plan_pathway
@@ -82,6 +83,7 @@ PLANNERS: list[Callable[[Twin], None]] = [
     plan_placements,
     plan_legal,
     plan_events,
+    plan_fostering,
     plan_caseloads,
     plan_leaving,
 ]
