@@ -16,7 +16,7 @@ from warehouse.sample.twin.cohorts import EVE, LABELS, PRINTED, attempt, counted
 from warehouse.sample.twin.in_date import Course, NoRoomError, begin, is_near_month_end, month_start, pick
 from warehouse.sample.twin.refusals import habit, refusal
 from warehouse.sample.twin.targets import counts
-from warehouse.sample.twin.two_books import Books, forget, keep
+from warehouse.sample.twin.two_books import Books, forget, keep, see
 
 if TYPE_CHECKING:
     from warehouse.sample.twin.plan import Twin
@@ -104,7 +104,8 @@ def _months(twin: Twin, books: dict[Period, Books], rng: Random) -> dict[tuple[P
         assessed = [book for book in cohort if book.recorded.days]
         recorded = wanted("6.9", label, len(cohort), FINAL)
         seen = _seen(label, len(cohort), recorded)
-        keep(assessed, end, recorded, seen, rng, label in PRINTED)
+        keep(assessed, end, recorded, rng, label in PRINTED)
+        see(assessed, end, seen, rng)
     return typed
 
 

@@ -15,7 +15,7 @@ from warehouse.sample.life import Life, Period
 from warehouse.sample.twin.cohorts import EVE, LABELS, PRINTED, attempt, counted, periods_planned, wanted
 from warehouse.sample.twin.in_date import Course, begin
 from warehouse.sample.twin.refusals import habit, refusal
-from warehouse.sample.twin.two_books import Books, forget, keep
+from warehouse.sample.twin.two_books import Books, forget, keep, see
 
 if TYPE_CHECKING:
     from warehouse.sample.twin.plan import Twin
@@ -42,7 +42,8 @@ def _plan(twin: Twin, rng: Random) -> None:
         cohort = _counted(twin, label, books)
         recorded = wanted("6.10", label, len(cohort), FINAL)
         seen = wanted("6.10", label, len(cohort), FINAL_SEEN, "evidenced", "helper")
-        keep(cohort, end, recorded, seen, rng, label in PRINTED)
+        keep(cohort, end, recorded, rng, label in PRINTED)
+        see(cohort, end, seen, rng)
     for (life, period), book in zip(periods_planned(twin), books.values(), strict=True):
         life.script.setdefault(f"checks {period.id}", []).extend(_rows(book, rng))
 

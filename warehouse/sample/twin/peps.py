@@ -16,7 +16,7 @@ from warehouse.sample.life import Life, Period
 from warehouse.sample.twin.cohorts import EVE, LABELS, PRINTED, attempt, counted, periods_planned, wanted
 from warehouse.sample.twin.in_date import Course, NoRoomError, begin, can_hold, hold_one, month_start, pick
 from warehouse.sample.twin.targets import counts
-from warehouse.sample.twin.two_books import Books, forget, keep
+from warehouse.sample.twin.two_books import Books, forget, keep, see
 
 if TYPE_CHECKING:
     from warehouse.sample.twin.plan import Twin
@@ -45,7 +45,8 @@ def _plan(twin: Twin, rng: Random) -> None:
         if label in PRINTED:
             _first_ones(cohort, end, counts("6.12")[label], rng)
         number = wanted("6.13", label, len(cohort), FINAL)
-        keep([b for b in cohort if _may(b, label)], end, number, round(SEEN * len(cohort)), rng, label in PRINTED)
+        keep([b for b in cohort if _may(b, label)], end, number, rng, label in PRINTED)
+        see(cohort, end, round(SEEN * len(cohort)), rng)
     for life, period in periods_planned(twin):
         _script(twin, life, period, joined, books.get(period), rng)
 
@@ -66,9 +67,8 @@ def _roll(twin: Twin, rng: Random) -> dict[Life, int]:
         if not 0 <= new <= len(waiting):
             raise NoRoomError(f"{label}: {new} join the roll, {len(waiting)} wait")
         for life in waiting[:new]:
-            joined[life] = (
-                0 if label == PRINTED[0] else pick(rng, max(month_start(end), life.last.entry), end - 3) or end
-            )
+            first = max(end - 20, life.last.entry)  # after the month before has been read
+            joined[life] = 0 if label == PRINTED[0] else pick(rng, first, end - 3) or end
     return {life: on for life, on in joined.items() if life.dob >= LEFT_SCHOOL}
 
 
@@ -117,7 +117,7 @@ def _first_ones(cohort: list[Books], end: int, with_one: tuple[int, int], rng: R
 
 def _script(twin: Twin, life: Life, period: Period, joined: dict[Life, int], book: Books | None, rng: Random) -> None:
     if book is None:
-        life.script["upn from"] = OPEN if life.dob < LEFT_SCHOOL else _reception(life)
+        life.script["upn from"] = OPEN if life.dob < STARTED_SCHOOL else _reception(life)
         life.script["on roll"] = OPEN if life.dob < LEFT_SCHOOL else 0
         life.script[f"peps {period.id}"] = []
         return

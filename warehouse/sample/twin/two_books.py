@@ -45,10 +45,14 @@ def forget(cohort: Sequence[Books], on: int, wanted: int, since: int, rng: Rando
             books.seen.days.append(rng.choice(days))
 
 
-def keep(cohort: Sequence[Books], end: int, recorded: int, seen: int, rng: Random, is_exact: bool = True) -> None:
-    """One month: exactly so many recorded in date at its end, and as near as can be to so many in fact."""
+def keep(cohort: Sequence[Books], end: int, recorded: int, rng: Random, is_exact: bool = True) -> None:
+    """One month: exactly so many recorded in date at its end, sooner those who were not seen without a record."""
     by_course = {books.recorded: books for books in cohort}
     known = {books.recorded for books in cohort if books.seen.holds(end)}
     for course in renew(list(by_course), end, recorded, rng, is_exact, known):
         by_course[course].record(course.days[-1])
+
+
+def see(cohort: Sequence[Books], end: int, seen: int, rng: Random) -> None:
+    """The month's unrecorded events: as near as can be to so many in date in fact."""
     renew([books.seen for books in cohort], end, seen, rng, is_exact=False)
