@@ -158,7 +158,7 @@ def write_pep(
 def _write_attendance(life: Life, period: Period, upn_from: int) -> None:
     """A row a week in term time, collected on the Friday; under 16 at the start of the school year."""
     rng, council = life.rng, life.council
-    opened = day(f"{school_year(council.month_ends[-1])}-09-01")
+    opened = council.attendance_from or day(f"{school_year(council.month_ends[-1])}-09-01")
     week = max(opened, period.entry, upn_from, birthday(life.dob, 4))
     week += -(week - 1) % 7
     usual = min(1.0, max(0.5, rng.gauss(0.965, 0.05)))

@@ -36,7 +36,7 @@ class Lateness:
             if row.since >= row.until or row.table in UNDATED or _is_story(row):
                 continue
             event = event_of(row)
-            if FIRST <= event <= LAST:
+            if FIRST <= event <= min(LAST, self.council.month_ends[-1]):
                 self.rows += 1
                 self.late += row.since > self._first_reading(row, event)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from warehouse.sample.carers import draw_households
-from warehouse.sample.days import month_label
+from warehouse.sample.days import day, month_label
 from warehouse.sample.life import Life
 from warehouse.sample.setting import Council, extract_days
 from warehouse.sample.shares import load_shares
@@ -106,4 +106,5 @@ def _found(authority: str, last_month: str, seed: int, reads: dict[str, list[int
     extracts = {source: days[: len(ends)] for source, days in reads.items()}
     horizon = MONTH_ENDS[-1] + 30
     staff, carers = draw_workforce(SIZE, horizon, seed), draw_households(SIZE, horizon, seed)
-    return Council(authority, SIZE, seed, ends, horizon, extracts, load_shares(), staff, carers, is_late=False)
+    shares, attendance = load_shares(), day("2016-09-01")
+    return Council(authority, SIZE, seed, ends, horizon, extracts, shares, staff, carers, False, attendance)
