@@ -1,9 +1,10 @@
-"""The twin's plans of adoption, leaving care, fostering and caseloads, before a row is written; other seeds than the demo.
+"""The twin's plans of adoption, leaving care, fostering and caseloads, before a row is written; not the demo's seed.
 
 The printed cells are checked on the deliveries (tests/pipeline/test_twin.py). Here: what no cell of the pack shows.
 """
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -67,7 +68,7 @@ def test_one_social_worker_at_a_time_who_is_there(twin: Twin) -> None:
         leads = sorted(life.script["leads"], key=lambda lead: lead[1])
         for worker, first, last in leads:
             assert worker.since <= first < last <= worker.until
-        assert all(before[2] <= after[1] for before, after in zip(leads, leads[1:], strict=False))
+        assert all(before[2] <= after[1] for before, after in pairwise(leads))
 
 
 def test_services_end_when_people_are_grown_up_and_never_at_a_month_end(twin: Twin) -> None:
