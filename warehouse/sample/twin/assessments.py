@@ -26,7 +26,7 @@ FINAL, FINAL_SEEN = 0.88, 0.92  # in date in March 2018
 # when those in date at the start lapse, by month from January 2017 on: most in the spring, as 6.9 falls
 LAPSES = (0.6, 1.3, 0.8, 1.5, 1.6, 1.5, 0.9, 0.8, 0.8, 0.8, 0.8, 0.8)
 UNASSESSED = 42  # without an initial assessment at the end of 2016, of those in care a month later
-LATER_PER_MONTH, LATER_IN_TIME = 20, 0.45  # initial assessments from July 2017 on (first review 3.5.1)
+LATER_PER_MONTH, LATER_IN_TIME = (15, 24), 0.45  # initial assessments from July 2017 on (first review 3.5.1)
 
 
 def plan_assessments(twin: Twin) -> None:
@@ -125,7 +125,7 @@ def _seen(label: str, size: int, recorded: int) -> int:
 def _initial(label: str, end: int, books: list[Books], rng: Random) -> None:
     """The month's initial assessments: so many in time, so many late."""
     start = month_start(end)
-    n, m = counts("6.11").get(label, (round(LATER_PER_MONTH * LATER_IN_TIME), LATER_PER_MONTH))
+    n, m = counts("6.11").get(label) or _later(rng)
     waiting = [b for b in books if not b.recorded.days and b.recorded.period.entry <= end]
     in_time = _able(waiting, start, end, rng, is_late=False)
     late = _able(waiting, start, end, rng, is_late=True)
@@ -136,6 +136,11 @@ def _initial(label: str, end: int, books: list[Books], rng: Random) -> None:
     for book, on in [(b, in_time[b]) for b in chosen] + [(b, late[b]) for b in rest[: m - n]]:
         book.record(on)
         book.recorded.first = book.seen.first = on + 1
+
+
+def _later(rng: Random) -> tuple[int, int]:
+    count = rng.randint(*LATER_PER_MONTH)
+    return round(count * LATER_IN_TIME) + rng.randint(-2, 2), count
 
 
 def _able(books: list[Books], start: int, end: int, rng: Random, is_late: bool) -> dict[Books, int]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FIRST_WORKING_DAYS, SECOND_MONTHS, LATER_MONTHS = 20, 3, 6
 EARLIEST = (21, 50, 40)  # days before the due day on which a first, second, later review may be held at the earliest
-IN_TIME = 0.90  # after June 2017
+IN_TIME = 0.86  # after June 2017
 Rows = list[tuple[int, int] | tuple[int, int, int]]
 
 

@@ -117,8 +117,9 @@ def _unvisited(cohort: list[Round], label: str, end: int, rng: Random) -> set[Ro
         must = stuck.intersection(able)
         if label in PRINTED and not len(must) <= count <= len(able):
             raise NoRoomError(f"{label}: {count} of standing {standing}, {len(able)} could be, {len(must)} must")
-        able.sort(key=lambda each: (each in must, each.habit + rng.random()), reverse=True)
-        chosen.update(able[:count])
+        # a child who is typed in late is visited, so that the count without that child shows the same percentage
+        able.sort(key=lambda each: (each in must, "known_from" not in each.life.script, rng.random() + each.habit))
+        chosen.update(able[len(able) - count :])
     return chosen
 
 
