@@ -73,14 +73,12 @@ def _pathway(stage: str) -> str:
                     ) then 'reversal'
                     when segments.placement_type_code like 'A%' then 'placed'
                     when decisions.matched_date <= {day} then 'matched'
-                    when orders.child_id is not null then 'order'
+                    when segments.legal_status_code = 'E1' then 'order'
                     else 'decision'
                 end as stage
             from child.child_adoption_decisions as decisions
             inner join child.child_care_segments as segments
                 on decisions.child_id = segments.child_id and {_holds("segments", day)}
-            left join child.child_placement_orders as orders
-                on decisions.child_id = orders.child_id and {_holds("orders", day)}
             where decisions.shobpa_date <= {day}
                 and coalesce(decisions.decision_reversed_date, date '9999-12-31') > {day}
                 and not exists (
@@ -170,11 +168,11 @@ STAYING_PUT = f"""
     )
 """
 RESCINDED = f"""
-    select count(distinct orders.child_id), null from child.child_placement_orders as orders
+    select count(distinct orders.child_id), null from child.child_legal_statuses as orders
     inner join child.child_days as days
         on orders.child_id = days.child_id and days.is_looked_after and days.legal_status_code <> 'E1'
         and {_holds("days", "orders.ended_date")}
-    where orders.ended_date between {YEAR} and :month_end
+    where orders.legal_status_code = 'E1' and orders.ended_date between {YEAR} and :month_end
 """
 MARCH_2016 = f"""
     select count(distinct child_id) from child.child_days as days
@@ -236,7 +234,7 @@ QUESTIONS = {
     ),
     "custody since March": CUSTODY_SINCE_MARCH,
     "custody": _leavers("accommodation_code like 'X%'"),
-    "temporary": _leavers("accommodation_code not like 'X%' and not is_in_suitable_accommodation"),
+    "temporary": _leavers("left(accommodation_code, 1) in ('S', 'V', 'W')"),
     "own tenancy": _leavers("accommodation_code like 'U%'"),
     "supported accommodation": _leavers("accommodation_code like 'D%'"),
     "higher education": _leavers("activity_code in ('F1', 'P1')"),
