@@ -8,59 +8,25 @@ from __future__ import annotations
 from random import Random
 
 from warehouse.sample.days import add_months, birthday, day
-from warehouse.sample.twin.flows import Token, month_number
+from warehouse.sample.twin.flows import Token
+from warehouse.sample.twin.long_stays import (
+    JANUARY,
+    JUNE,
+    PLAN_END,
+    became_long,
+    changes,
+    cohort_size,
+    gone_young,
+    new_young,
+)
+from warehouse.sample.twin.targets import counts
 
-JUNE, JANUARY = month_number("2017-06"), month_number("2017-01")
 LAST_OLD = day("2001-01-28")
-PLAN_END = day("2018-03-31")
-COHORT = {"2017-01": 141, "2017-02": 144, "2017-03": 145, "2017-04": 145, "2017-05": 147, "2017-06": 145}  # of 8.1
-COHORT_MONTHS = 30
-BANDS = {0: 34, 1: 70, 5: 110, 10: 216, 16: 92}  # performance report, table 1
+BANDS = {0: "under 1", 1: "1 to 4", 5: "5 to 9", 10: "10 to 15", 16: "16 and over"}
 UPPER = {0: 1, 1: 5, 5: 10, 10: 16, 16: 18}
-# what the denominator of 7.2 can be, less 7.1, for the printed values to arise
-ENTITLED = {"2017-02-28": (46, 56), "2017-03-31": (46, 83), "2017-04-30": (57, 75), "2017-05-31": (60, 78)}
-ENTITLED_DAYS = 90
-YOUNG_ENDS = ("adopted", "guardianship", "arrangements")
+YOUNG_ENDS = {"adopted": 40, "guardianship": 100, "arrangements": 110}  # oldest on entry, in months
 # of those who come at each age, by Sufficiency Strategy 2017-2021 table 3: lower age, weight
 ENTRY_AGES = ((0, 21), (1, 19), (5, 20), (10, 30), (16, 10))
-
-
-def became_long(token: Token) -> int:
-    """The month at whose end a stay has lasted thirty months."""
-    return token.joined + COHORT_MONTHS
-
-
-def _changes() -> dict[int, int]:
-    counts = list(COHORT.values())
-    return {JANUARY + at: counts[at] - counts[at - 1] for at in range(1, len(counts))}
-
-
-def is_feasible(tokens: list[Token]) -> bool:
-    """Enough children reach thirty months in each month for the cohort of 8.1 to grow as printed."""
-    return all(_new_young(tokens, month) - _gone_young(tokens, month) >= more for month, more in _changes().items())
-
-
-def allows_plans(tokens: list[Token]) -> bool:
-    """So many are 16 and a quarter, and entitled to a pathway plan, as the printed values of 7.2 can hold."""
-    return all(low <= sum(_is_entitled(t, day(on)) for t in tokens) <= high for on, (low, high) in ENTITLED.items())
-
-
-def _is_entitled(token: Token, on: int) -> bool:
-    began, ended = max(token.entry, birthday(token.dob, 14)), token.end if token.left is not None else PLAN_END
-    return ended > on and on - began >= ENTITLED_DAYS and add_months(birthday(token.dob, 16), 3) <= on
-
-
-def _is_old(token: Token) -> bool:
-    """Sixteen or over all through January to June 2017, whatever the plan."""
-    return token.kind == "adult" or (token.kind == "other" and token.left is not None and token.left <= JUNE)
-
-
-def _new_young(tokens: list[Token], month: int) -> int:
-    return sum(became_long(t) == month and t.lasts(month) and not _is_old(t) for t in tokens)
-
-
-def _gone_young(tokens: list[Token], month: int) -> int:
-    return sum(t.left == month and became_long(t) < month and not _is_old(t) for t in tokens)
 
 
 def give_birthdays(tokens: list[Token], still_here: list[Token], rng: Random) -> None:
@@ -71,9 +37,7 @@ def give_birthdays(tokens: list[Token], still_here: list[Token], rng: Random) ->
         if token.kind == "adult":
             token.dob = _born_adult(token.end)
         elif token.kind in YOUNG_ENDS:
-            token.dob = _born_before(
-                token.entry, rng, {"adopted": 40, "guardianship": 100, "arrangements": 110}[token.kind]
-            )
+            token.dob = _born_before(token.entry, rng, YOUNG_ENDS[token.kind])
         elif token in here:
             free.append(token)
         elif token.lasts(JANUARY) and became_long(token) <= JUNE and token.joined <= JUNE:
@@ -114,7 +78,7 @@ def _born_at_any_age(token: Token, rng: Random) -> int:
 
 def _fill_bands(tokens: list[Token], here: list[Token], free: list[Token], rng: Random) -> None:
     june = day("2017-06-30")
-    left = dict(BANDS)
+    left = {lower: counts(f"age: {name}", "helper")["2017-06"][0] for lower, name in BANDS.items()}
     for token in here:
         if token.dob:
             left[_band(token.dob, june)] -= 1
@@ -124,7 +88,7 @@ def _fill_bands(tokens: list[Token], here: list[Token], free: list[Token], rng: 
     long.sort(key=lambda token: token.joined, reverse=True)
     recent_young = [t for t in long if became_long(t) > JANUARY]
     rest = [t for t in long if became_long(t) <= JANUARY]
-    old_count = len(long) - (COHORT["2017-06"] - forced)
+    old_count = len(long) - (cohort_size("2017-06") - forced)
     eldest = [t for t in rest if june - t.entry > 14.5 * 365.25]
     others = [t for t in rest if t not in set(eldest)]
     rng.shuffle(others)
@@ -137,8 +101,8 @@ def _fill_bands(tokens: list[Token], here: list[Token], free: list[Token], rng: 
 def _old_birthdays(tokens: list[Token], old: list[Token], left: dict[int, int], rng: Random) -> None:
     """Those of sixteen and over who have long been in care; the printed cohort says how many turn sixteen when."""
     waiting = sorted(old, key=lambda token: token.left is not None)
-    for month, more in _changes().items():
-        for _ in range(_new_young(tokens, month) - _gone_young(tokens, month) - more):
+    for month, more in changes().items():
+        for _ in range(new_young(tokens, month) - gone_young(tokens, month) - more):
             token = waiting.pop(0)
             born = day(f"2001-{month - JANUARY + 1:02d}-01")
             token.dob = _clear_of_month_end(born, rng)

@@ -12,6 +12,7 @@ from warehouse.sample.council import TRUTH_FOLDER, Progress, Summary, held_by, i
 from warehouse.sample.days import month_label
 from warehouse.sample.deliver import Deliveries
 from warehouse.sample.edge_cases import open_desk
+from warehouse.sample.life import Life
 from warehouse.sample.staff import write_council
 from warehouse.sample.truth import Truth
 from warehouse.sample.twin.lateness import Lateness
@@ -41,18 +42,14 @@ def write_twin(
     """
     twin = draw_twin(authority, last_month, seed, scenario == ON_TIME)
     council = twin.council
-    deliveries = Deliveries(landing, authority, council.extracts)
+    deliveries, lateness = Deliveries(landing, authority, council.extracts), Lateness(council)
     truth = Truth(landing.parent / TRUTH_FOLDER / authority, council)
-    desk = open_desk([], SIZE, council.month_ends[-1], seed)
-    lateness = Lateness(council)
     own = write_council(council, has_particular=False).rows
     lateness.count(own)
     deliveries.take(own, lambda _: True)
     kept = [life for life in twin.lives if is_in_record(life)]
     for done, life in enumerate(kept, start=1):
-        before_writing(life, scenario)
-        write_life(life, desk)
-        after_writing(life, scenario)
+        _write(life, scenario)
         lateness.count(life.record.rows)
         deliveries.take(life.record.rows, held_by(life))
         truth.gaps(life)
@@ -63,9 +60,13 @@ def write_twin(
     truth.close()
     rows = deliveries.finish()
     after_delivery(deliveries, scenario)
-    labels = [month_label(end) for end in council.month_ends]
-    looked_after = len(twin.known_in_care(labels[-1]))
-    return TwinSummary(
-        authority, labels, looked_after, len(kept), len(deliveries.all), rows, truth.count, truth.folder, {},
-        lateness.rows, lateness.late,
-    )  # fmt: skip
+    months = [month_label(end) for end in council.month_ends]
+    counts = len(twin.known_in_care(months[-1])), len(kept), len(deliveries.all), rows, truth.count
+    return TwinSummary(authority, months, *counts, truth.folder, {}, lateness.rows, lateness.late)
+
+
+def _write(life: Life, scenario: str) -> None:
+    """One child's rows, as the scenario has them."""
+    before_writing(life, scenario)
+    write_life(life, open_desk([], SIZE, life.council.month_ends[-1], life.council.seed))
+    after_writing(life, scenario)

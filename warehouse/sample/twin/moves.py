@@ -1,6 +1,6 @@
 """Moves that keep the kinds of home (8.3 to 8.5, 9.1) and the number who moved often (8.2) as printed.
 
-Here: who lives in which setting at the start, who moves when and where to. Not here: 8.1 (stability.py), rows.
+Here: where newcomers live, who moves when and where to. Not here: 8.1 (stability.py), homes before (starts.py), rows.
 """
 
 from __future__ import annotations
@@ -9,119 +9,27 @@ from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING
 
-from warehouse.sample.days import day, iso
+from warehouse.sample.days import iso
 from warehouse.sample.twin.courses import (
     ADOPTIVE,
     AGENCY,
     BOUGHT,
     ENDS,
-    EVE,
     HOUSE,
     OWN,
     PARENTS,
     PRINTED_ENDS,
     SETTINGS,
     Course,
-)  # fmt: skip
+)
+from warehouse.sample.twin.settings import Wanted, can_live, is_free, wanted_settings
+from warehouse.sample.twin.starts import APART, with_adopters
 from warehouse.sample.twin.targets import counts
 
 if TYPE_CHECKING:
     from warehouse.sample.twin.plan import Twin
 
-# children in council-run supported living and the like, neither family nor bought (free: 8.5 leaves it open)
-OWN_HOMES = {"2016-12": 30, "2017-01": 31, "2017-02": 31, "2017-03": 27, "2017-04": 28, "2017-05": 26, "2017-06": 24}
-# July by the first review (209 fostered in-house); the months after it stay near
-LATER = {HOUSE: 209, PARENTS: 26, BOUGHT: 72, OWN: 25}
 LATER_OFTEN = 62
-MOVERS = 57  # with three placements in the year before the printed months
-WINDOW = day("2016-02-01")
-APART = 12  # days between two moves, at least
-Wanted = dict[str, int]
-
-
-def wanted_settings(month: str, adoptive: int, here: int = 0) -> Wanted:
-    """How many live in each setting at a month end, from the printed family, parents, fostering and bought homes."""
-    if month > "2017-06":
-        return {**LATER, ADOPTIVE: adoptive, AGENCY: here - adoptive - sum(LATER.values())}
-    family, here = counts("8.3")[month]
-    bought = {**counts("8.5", "helper"), **counts("8.5")}[month][0]
-    own = OWN_HOMES[month]
-    homes = here - family - own
-    parents = counts("8.4")[month][0]
-    agency = bought - homes
-    house = family - parents - adoptive - agency
-    return {HOUSE: house, AGENCY: agency, PARENTS: parents, ADOPTIVE: adoptive, BOUGHT: homes, OWN: own}
-
-
-def can_live(course: Course, setting: str, on: int) -> bool:
-    """Whether a setting suits the child's age and plan."""
-    age = course.age(on)
-    if course.is_adoption():
-        return setting == HOUSE
-    if setting == OWN:
-        return age >= 16
-    return age >= 10 if setting == BOUGHT else age < 16 if setting == PARENTS else True
-
-
-def settle_at_start(here: list[Course], since: dict[str, int], rng: Random) -> None:
-    """The setting of everyone in care on the eve of January 2017, with the homes before it."""
-    wanted = wanted_settings("2017-01", 0)
-    order = sorted(here, key=lambda course: rng.random())
-    free = [c for c in order if not c.is_adoption()]
-    given: dict[str, str] = {c.life.id: HOUSE for c in order if c.is_adoption()}
-    for setting in (OWN, BOUGHT, PARENTS, AGENCY):
-        fit = [c for c in free if c.life.id not in given and can_live(c, setting, EVE)]
-        if setting in (BOUGHT, PARENTS):
-            fit.sort(key=lambda course: course.is_bound or course.period.entry > EVE - 120)
-        for course in fit[: wanted[setting]]:
-            given[course.life.id] = setting
-    for course in here:
-        setting = given.get(course.life.id, HOUSE)
-        _past_homes(course, setting, since.get(course.life.id), rng)
-
-
-def _past_homes(course: Course, setting: str, since: int | None, rng: Random) -> None:
-    entry = course.period.entry
-    if course.is_adoption():
-        course.homes = [(entry, HOUSE)]
-        _with_adopters(course)
-        return
-    if since is None:
-        stayed = int(rng.expovariate(1 / 420)) + 15
-        since = entry if EVE - entry < 150 or stayed > EVE - entry - 20 else EVE - stayed
-    course.homes = [(entry, setting)]
-    if since > entry + APART:
-        earlier = sorted(
-            rng.randint(entry + APART, since) for _ in range(int((since - entry) / 700 * rng.random() * 2))
-        )
-        course.homes = [(entry, rng.choice((HOUSE, AGENCY)))]
-        for on in earlier:
-            if course.last_move() + APART < on < since - APART and on < WINDOW:
-                course.add(on, rng.choice((HOUSE, AGENCY)))
-        course.add(since, setting)
-
-
-def _with_adopters(course: Course) -> None:
-    for plan in course.period.adoptions:
-        if plan.placed < course.period.end:
-            course.add(plan.placed, ADOPTIVE)
-
-
-def unsettle(here: list[Course], rng: Random) -> None:
-    """Gives some children two moves in the year before, so that they count in 8.2 until the first grows a year old."""
-    fit = [c for c in here if is_free(c) and c.period.entry < EVE - 110 and c.placements(EVE) < 3]
-    for course in rng.sample(fit, MOVERS):
-        first = max(WINDOW + 2, course.period.entry + APART)
-        moved = rng.randint(first, EVE - 60)
-        again = rng.randint(moved + APART, EVE - 4)
-        setting = course.homes[-1][1]
-        kept = [(start, place) for start, place in course.homes if start < moved - APART] or [course.homes[0]]
-        course.homes = [*kept, (moved, rng.choice((HOUSE, AGENCY))), (again, setting)]
-
-
-def is_free(course: Course) -> bool:
-    """May move without harm to 8.1 or to a plan for adoption."""
-    return not course.is_bound and not course.is_adoption() and "known_from" not in course.life.script
 
 
 def plan_month(twin: Twin, courses: dict[str, Course], before: set[str], month: str, rng: Random) -> set[str]:
@@ -144,6 +52,7 @@ def plan_month(twin: Twin, courses: dict[str, Course], before: set[str], month: 
     for course in newcomers:
         setting = _first_setting(course, need, end, rng)
         course.homes = [(course.period.entry, setting)]
+        with_adopters(course)
         need[setting] -= 1
     for course in [c for c in moving if not c.leaves_home[month]]:
         _move(course, _best(course, need, end), need, (first, end), rng)

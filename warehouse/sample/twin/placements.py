@@ -22,8 +22,9 @@ from warehouse.sample.twin.courses import (
     Course,
     open_courses,
 )  # fmt: skip
-from warehouse.sample.twin.moves import plan_month, settle_at_start, unsettle
+from warehouse.sample.twin.moves import plan_month
 from warehouse.sample.twin.stability import plan_stability
+from warehouse.sample.twin.starts import settle_at_start, unsettle
 
 if TYPE_CHECKING:
     from warehouse.sample.twin.plan import Twin

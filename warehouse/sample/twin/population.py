@@ -5,7 +5,6 @@ Here: people and their periods of care. Not here: orders (legal.py), where they 
 
 from __future__ import annotations
 
-from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,14 @@ from warehouse.sample.families import new_life
 from warehouse.sample.identities import postcode
 from warehouse.sample.life import Life, Period
 from warehouse.sample.names import SURNAMES
-from warehouse.sample.twin.ages import allows_plans, give_birthdays, is_feasible
+from warehouse.sample.twin.ages import give_birthdays
 from warehouse.sample.twin.flows import Token, draw_tokens, month_number
+from warehouse.sample.twin.kin import make_families, make_unaccompanied
+from warehouse.sample.twin.long_stays import allows_plans, is_feasible
 
 if TYPE_CHECKING:
     from warehouse.sample.twin.plan import Twin
 
-SIZES = (1, 1, 1, 1, 1, 2, 2, 2, 3)
 TRIES = 200
 LATE_ENDS = 2  # adoptions of May that only the tracker knows
 ENTERED_AT_LAST = day("2017-07-14")
@@ -29,7 +29,6 @@ LATE_ENTRIES = ("2017-01", "2017-02"), ("2017-04", "2017-05"), ("2017-04", "2017
 # newcomers of the first days, whom 6.9 has in its denominator already: month, days, how many
 EARLY = {"2017-01": (2, 2, 3), "2017-03": (1, 2, 2), "2017-05": (1, 1, 2), "2017-06": (1, 1, 1)}
 LAST_DAYS = (26, 28, 2)  # and two at the end of June, still under an emergency order
-UNACCOMPANIED = 4
 LONGEST = 1624  # days from entry to order, performance report
 
 
@@ -41,8 +40,8 @@ def plan_population(twin: Twin) -> None:
     for life, token in zip(twin.lives, tokens, strict=True):
         life.periods[0].end_entered_late = ENTERED_AT_LAST - token.end if token in slow else 0
     _enter_late(twin, rng)
-    _make_families(twin, rng)
-    _make_unaccompanied(twin, rng)
+    make_families(twin, rng)
+    make_unaccompanied(twin, rng)
 
 
 def _feasible(rng: Random) -> tuple[list[Token], list[Token]]:
@@ -136,53 +135,3 @@ def _enter_late(twin: Twin, rng: Random) -> None:
         fit = [x for x in fit if x.last.end > day("2017-07-31") and "known_from" not in x.script]
         life = rng.choice(fit)
         life.script["known_from"] = _first_of(month_number(known)) + rng.randint(9, 24)
-
-
-def _make_families(twin: Twin, rng: Random) -> None:
-    """Brothers and sisters come on one day: children of one month who could be of one mother."""
-    by_month: dict[int, list[Life]] = {}
-    for life in twin.lives:
-        if "known_from" not in life.script:
-            by_month.setdefault(_month_of(life.periods[0].entry), []).append(life)
-    for lives in by_month.values():
-        waiting = list(lives)
-        while waiting:
-            eldest, size = waiting.pop(0), rng.choice(SIZES)
-            for life in list(waiting):
-                if size > 1 and _could_be_siblings(eldest, life):
-                    _join_family(life, eldest)
-                    waiting.remove(life)
-                    size -= 1
-    twin.lives.sort(key=lambda life: life.family_id)
-
-
-def _could_be_siblings(eldest: Life, life: Life) -> bool:
-    entry, (first, second) = eldest.periods[0].entry, (eldest.periods[0], life.periods[0])
-    if not (300 < abs(life.dob - eldest.dob) < 3300 and life.dob <= entry and second.end > entry + 10):
-        return False
-    is_fixed = second.career == "adoption" or any(
-        _day_of(p.entry) < 4 or _day_of(p.entry) > 25 for p in (first, second)
-    )
-    return first.entry == second.entry or not is_fixed
-
-
-def _day_of(on: int) -> int:
-    return on - _first_of(_month_of(on)) + 1
-
-
-def _join_family(life: Life, eldest: Life) -> None:
-    life.family_id, life.surname, life.home_postcode = eldest.family_id, eldest.surname, eldest.home_postcode
-    life.periods[0].entry = eldest.periods[0].entry
-    life.periods[0].legal = list(eldest.periods[0].legal)
-
-
-def _make_unaccompanied(twin: Twin, rng: Random) -> None:
-    """A few of the young people came to the country alone."""
-    sizes = Counter(life.family_id for life in twin.lives)
-    fit = [
-        life for life in twin.lives
-        if sizes[life.family_id] == 1 and life.periods[0].end >= OPEN and "known_from" not in life.script
-        and day("2016-04-01") < life.periods[0].entry < day("2017-06-10") and life.dob < day("2001-12-01")
-    ]  # fmt: skip
-    for life in rng.sample(fit, UNACCOMPANIED):
-        life.is_uasc, life.ethnicity, life.home_postcode = True, rng.choice(("BAFR", "AOTH", "WOTH")), ""
