@@ -169,7 +169,8 @@ def _write_attendance(life: Life, period: Period, upn_from: int) -> None:
             shut = min(away, rng.randint(2, 6)) if away and rng.random() < 0.02 else 0
             council_row = {"sessions_possible": 10, "sessions_attended": 10 - away, "exclusion_sessions": shut}
             reduced = "Y" if usual < 0.8 else "N"
-            noted = max(life.known, week + 4 + rng.choice((0, 0, 1, 3, 7)))
+            lag = rng.choice((0, 0, 1, 3, 7))
+            noted = max(life.known, week + 4 + (lag if council.is_late else 0))
             life.record.add(
                 "attendance", noted, upn=life.upn, week_starting=week, reduced_timetable=reduced, **council_row
             )
