@@ -59,8 +59,11 @@ select
         left(cast(months.first_month as varchar), 7), ' and ',
         left(cast(months.last_month as varchar), 7),
         ' are shown as first printed. By this pack''s deliveries they would read otherwise: ',
-        'rows were entered, corrected or cleaned up since, so that a month need not follow ',
-        'from the one before. The count is of months.'
+        case months.indicator_id
+            when '9.3' then 'the register of households was cleaned up since'
+            else 'rows were entered or corrected since'
+        end,
+        ', so that a month need not follow from the one before. The count is of months.'
     ) as note,
     months.month_count as note_count
 from months_that_changed as months
