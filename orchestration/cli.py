@@ -10,9 +10,11 @@ from collections.abc import Sequence
 
 import click
 
-from orchestration.commands_feeds import adopt, land, sample, status
+from orchestration.commands_feeds import adopt, land, status
 from orchestration.commands_issues import rebuild, sign_off
-from orchestration.commands_months import build, demo, pack, run_month, trace
+from orchestration.commands_months import build, pack, run_month, trace
+from orchestration.commands_published import compare_published
+from orchestration.commands_sample import demo, sample
 from orchestration.commands_service import code_server, daemon, doctor, ui, webserver
 from orchestration.commands_upkeep import backup, restore, upgrade
 from orchestration.errors import HELD, CarepackError
@@ -45,7 +47,7 @@ def cli(debug: bool) -> None:
 
 
 for _command in (
-    *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild),
+    *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild, compare_published),
     *(ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
 ):
     cli.add_command(_command)

@@ -1,4 +1,4 @@
-"""The commands on what arrives: sample, adopt, land, status. Each says what it does and prints what came of it.
+"""The commands on what arrives: adopt, land, status. Each says what it does and prints what came of it.
 
 Not here: the work. Heavy imports stand inside the commands, so that --help is quick.
 """
@@ -13,34 +13,6 @@ from orchestration.options import authority_option, landing_option
 from orchestration.screen import bar, show_table
 
 SOURCES = ("social_care", "health", "virtual_school", "ssda903")
-
-
-@click.command()
-@click.option("--children", default=500, show_default=True, help="Children looked after at the end, up to 50,000.")
-@click.option("--months", default=24, show_default=True, help="Months of deliveries.")
-@click.option("--last-month", default="2017-06", show_default=True, help="The last month, written 2017-06.")
-@click.option("--seed", default=1, show_default=True, help="Another number makes another council; the same, the same.")
-@landing_option
-@authority_option
-def sample(children: int, months: int, last_month: str, seed: int, landing: Path | None, authority: str | None) -> None:
-    """Write the deliveries of a make-believe council: no child in it ever lived.
-
-    \b
-      carepack sample
-      carepack sample --children 5000 --landing /tmp/try --authority 999
-    """
-    from orchestration.settings import landing_folder
-    from warehouse.sample import write_sample
-
-    folder = landing_folder(landing)
-    with bar("A make-believe council lives month by month") as step:
-        written = write_sample(
-            folder, authority or "372", children, months, last_month, seed, progress=lambda done, of: step("", done, of)
-        )
-    click.echo(
-        f"{written.deliveries} deliveries, {written.rows:,} rows, {written.looked_after} children looked after at last."
-    )
-    click.echo(f"They lie in {folder}. Next: carepack run-month {last_month}")
 
 
 @click.command()

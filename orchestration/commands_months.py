@@ -1,4 +1,4 @@
-"""The commands on months: run-month, build, pack, trace, demo. Each says what it does and prints what came of it.
+"""The commands on months: run-month, build, pack, trace. Each says what it does and prints what came of it.
 
 Not here: the work. Heavy imports stand inside the commands, so that --help is quick.
 """
@@ -31,7 +31,7 @@ def run_month(months: tuple[str, ...], landing: Path | None, authority: str | No
     """
     from orchestration.months import months_asked
 
-    _run(months_asked(months), landing, authority)
+    make_packs(months_asked(months), landing, authority)
 
 
 @click.command()
@@ -100,24 +100,8 @@ def trace(indicator: str, month: str, members: bool, landing: Path | None, autho
     tell_trace(traced(indicator, month, council_of(landing, authority).the_authority(), members))
 
 
-@click.command()
-@click.option("--children", default=500, show_default=True, help="Children looked after in the make-believe council.")
-def demo(children: int) -> None:
-    """A first look: a make-believe council's deliveries, and the pack of its latest month."""
-    from orchestration.build import workbooks_of
-    from warehouse.connect import home
-    from warehouse.sample import write_sample
-
-    landing, authority, month = home() / "landing", "372", "2017-06"
-    if not (landing / authority).exists():
-        with bar("A make-believe council lives for 24 months"):
-            write_sample(landing, authority=authority, children=children, last_month=month)
-    _run([month], landing, authority)
-    for path in workbooks_of(authority, month):
-        click.echo(path)
-
-
-def _run(months: list[str], landing: Path | None, authority: str | None) -> None:
+def make_packs(months: list[str], landing: Path | None, authority: str | None) -> None:
+    """Runs the months and tells what came of each."""
     with bar(months[0] if len(months) == 1 else f"{len(months)} months") as step:
         from orchestration.month_run import run_months
         from orchestration.months import tell_stopped

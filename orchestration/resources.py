@@ -65,6 +65,10 @@ class Council(dg.ConfigurableResource):
         """How many months a pack computes anew: its own and those before it."""
         return load_settings().rerun_months
 
+    def parameter_set(self) -> str:
+        """The parameters that go before the defaults."""
+        return load_settings().parameter_set
+
     def the_authority(self) -> str:
         """The authority asked for, or the only one that has deliveries; CarepackError where that is not one."""
         chosen = self.authority or load_settings().authority

@@ -3,6 +3,7 @@
 Every setting has a default, so the file may be missing; a name it does not know is refused rather than ignored.
 """
 
+import csv
 import os
 import tomllib
 from datetime import date
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from orchestration.errors import WronglyAsked
 
 FILE = "settings.toml"
+PARAMETERS = Path(__file__).parent.parent / "dbt_project" / "seeds" / "parameters.csv"
 FIRST_MONTH = "2012-04"  # the oldest that can be made
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
@@ -31,6 +33,7 @@ class Settings(BaseModel):
     start_at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "06:00"  # Europe/London
     cut_off_day: Annotated[int, Field(ge=1, le=31)] = 31  # of the month after, its last day where it is shorter
     rerun_months: Annotated[int, Field(ge=1, le=12)] = 3  # how many months a pack computes, its own and those before
+    parameter_set: str = "default"  # rows of dbt_project/seeds/parameters.csv that go before the defaults
     settle_minutes: Annotated[int, Field(ge=0)] = 60  # after the cut-off, how long the newest delivery must lie
     overdue_days: Annotated[int, Field(ge=1)] = 10  # days after the due day at which a source is overdue
     watch_seconds: Annotated[int, Field(ge=5)] = 60  # how often the landing folder is looked at
@@ -46,12 +49,37 @@ class Settings(BaseModel):
             raise ValueError(f"sources are some of {', '.join(SOURCES)}")
         return value
 
+    @field_validator("parameter_set")
+    @classmethod
+    def _is_a_set(cls, value: str) -> str:
+        known = parameter_sets()
+        if value not in known:
+            raise ValueError(f"parameter sets are {', '.join(known)}")
+        return value
+
     def cut_off(self, month_end: date) -> date:
         """The last day on which a delivery extracted then serves the month: cut_off_day of the month after."""
         from warehouse.serving import last_day_of_next_month
 
         last = last_day_of_next_month(month_end)
         return last.replace(day=min(self.cut_off_day, last.day))
+
+
+def parameter_sets() -> tuple[str, ...]:
+    """The names of the sets that the seed of parameters holds."""
+    with PARAMETERS.open(encoding="utf-8", newline="") as file:
+        return tuple(sorted({row["parameter_set"] for row in csv.DictReader(file)}))
+
+
+def pick_parameter_set(name: str) -> None:
+    """Write the set into this home's settings, where they say nothing of one yet."""
+    from warehouse.connect import home
+
+    path = home() / FILE
+    written = path.read_text(encoding="utf-8") if path.exists() else ""
+    if "parameter_set" not in tomllib.loads(written):
+        path.touch(mode=0o600)
+        path.write_text(f'parameter_set = "{name}"\n{written}', encoding="utf-8")
 
 
 def load_settings() -> Settings:

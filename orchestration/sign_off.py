@@ -110,8 +110,9 @@ def _check_made(con: Any, council: Council, month: str) -> None:
     if not is_built_from(con, project_version()):
         raise CarepackError(f"The definitions have changed since {month} was made. {run_it}")
     serving = deliveries_serving(con, authority, day, council.cut_off(day))
-    now = ({source: each for source, each in serving.items() if each}, council.cut_off(day), council.rerun_months())
-    if (run.serving, run.cut_off, run.rerun_months) != now:
+    served = {source: each for source, each in serving.items() if each}
+    now = (served, council.cut_off(day), council.rerun_months(), council.parameter_set())
+    if (run.serving, run.cut_off, run.rerun_months, run.parameter_set) != now:
         raise CarepackError(f"{month} was made from other deliveries or settings than serve it now. {run_it}")
     signed = {(*each.key, each.fingerprint) for each in issues(home(), authority)}
     if issues_read(con, authority, day) != {each for each in signed if each[1] <= day}:

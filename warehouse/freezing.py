@@ -49,7 +49,7 @@ def _write(con: duckdb.DuckDBPyConnection, path: Path, table: str, rows: str, va
 
 def facts_of_the_run(con: duckdb.DuckDBPyConnection, authority: str, pack_month: date) -> dict[str, Any]:
     """What the figures in the warehouse were made from, as issue.json keeps it."""
-    [run] = rows(con, "select cut_off, rerun_months from landing.run_parameters")
+    [run] = rows(con, "select cut_off, rerun_months, parameter_set from landing.run_parameters")
     window = [authority, pack_month, run["cut_off"]]
     serving = [*_serving(con, authority), *_before_them(con, authority)]
     known = {each["delivery_id"] for each in serving}
@@ -73,9 +73,10 @@ def facts_of_the_run(con: duckdb.DuckDBPyConnection, authority: str, pack_month:
 
 
 def parameters(con: duckdb.DuckDBPyConnection, authority: str) -> list[dict[str, Any]]:
-    """Every row of the parameters that may concern the authority."""
-    query = "select authority, parameter, value, effective_from, effective_to from seeds.parameters"
-    return rows(con, f"{query} where authority in (?, '*') order by all", [authority])
+    """Every row of the parameters that may concern the authority, of the defaults and of the set that was picked."""
+    query = "select parameter_set, authority, parameter, value, effective_from, effective_to from seeds.parameters"
+    picked = "parameter_set in ('default', (select parameter_set from landing.run_parameters))"
+    return rows(con, f"{query} where authority in (?, '*') and {picked} order by all", [authority])
 
 
 def definitions(con: duckdb.DuckDBPyConnection, authority: str, pack_month: date) -> dict[str, dict[str, Any]]:

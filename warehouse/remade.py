@@ -15,7 +15,7 @@ import duckdb
 from warehouse.freezing import FIGURES_BEFORE, MEMBERS_BEFORE
 from warehouse.issued import insert_file, read_issues
 from warehouse.issues import Issue
-from warehouse.serving import set_pack_month
+from warehouse.serving import PARAMETER_SET, set_pack_month
 from warehouse.tables import prepare
 
 CHILD_LEVEL = {"indicator_members", "child_missing_dental_input", "child_unentered_peps"}
@@ -65,7 +65,8 @@ def set_up(con: duckdb.DuckDBPyConnection, issue: Issue, earlier: list[Issue]) -
         con.execute(
             "insert into landing.pack_deliveries values (?, ?, ?, ?, ?, ?)", [issue.authority, *printed, made_by]
         )
-    serving = set_pack_month(con, issue.authority, issue.pack_month, cut_off, facts["rerun_months"], project)
+    run = (facts["rerun_months"], facts.get("parameter_set", PARAMETER_SET), project)
+    serving = set_pack_month(con, issue.authority, issue.pack_month, cut_off, *run)
     con.execute("delete from landing.refused_deliveries")
     for each in facts["refused"]:
         refused = [

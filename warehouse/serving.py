@@ -19,6 +19,7 @@ from warehouse.restated import compare_with_first_prints
 from warehouse.tables import prepare
 
 RERUN_MONTHS = 3
+PARAMETER_SET = "default"
 
 
 def set_pack_month(
@@ -27,6 +28,7 @@ def set_pack_month(
     month_end: date,
     cut_off: date | None = None,
     rerun_months: int = RERUN_MONTHS,
+    parameter_set: str = PARAMETER_SET,
     project_version: str | None = None,
 ) -> dict[str, str | None]:
     """Makes `month_end` the pack month; returns the delivery that serves each source, None where none does.
@@ -42,7 +44,8 @@ def set_pack_month(
     serving = deliveries_serving(con, authority, month_end, until)
     if any(serving.values()):
         prepare_issued(con)
-        run = Run(authority, month_end, until, rerun_months, {name: each for name, each in serving.items() if each})
+        by_source = {name: each for name, each in serving.items() if each}
+        run = Run(authority, month_end, until, rerun_months, parameter_set, by_source)
         _write(con, run, _not_supplied(con, serving), project_version)
     return serving
 
@@ -87,8 +90,8 @@ def _write(
             con.execute(f"delete from landing.{name}")
         con.execute("delete from landing.pack_deliveries where authority = ? and pack_month = ?", key)
         con.execute(
-            "insert into landing.run_parameters values (?, ?, ?, ?, ?)",
-            [*key, run.pack_month.replace(day=1), run.cut_off, run.rerun_months],
+            "insert into landing.run_parameters values (?, ?, ?, ?, ?, ?)",
+            [*key, run.pack_month.replace(day=1), run.cut_off, run.rerun_months, run.parameter_set],
         )
         for delivery_id in run.serving.values():
             con.execute(
@@ -131,21 +134,24 @@ def _named_or_absent(con: duckdb.DuckDBPyConnection, delivery_id: str) -> set[st
 
 @dataclass(frozen=True)
 class Run:
-    """What the last run was asked to make: month, window, and the delivery that served each source."""
+    """What the last run was asked to make: month, window, parameters, and the delivery that served each source."""
 
     authority: str
     pack_month: date
     cut_off: date
     rerun_months: int
+    parameter_set: str
     serving: dict[str, str]
 
 
 def last_run(con: duckdb.DuckDBPyConnection) -> Run | None:
     """The run that the tables without a month of their own belong to; None where there was none."""
     prepare(con)
-    found = con.execute("select authority, pack_month, cut_off, rerun_months from landing.run_parameters").fetchone()
+    found = con.execute(
+        "select authority, pack_month, cut_off, rerun_months, parameter_set from landing.run_parameters"
+    ).fetchone()
     serving = con.execute("select source, delivery_id from landing.serving_deliveries").fetchall()
     if found is None:
         return None
-    authority, pack_month, cut_off, rerun_months = found
-    return Run(authority, pack_month, cut_off, rerun_months, dict(serving))
+    authority, pack_month, cut_off, rerun_months, parameter_set = found
+    return Run(authority, pack_month, cut_off, rerun_months, parameter_set, dict(serving))

@@ -23,7 +23,8 @@ BOOKS = {
     "refused_at timestamp",
     "build_under_way": "authority varchar, pack_month date",
     "built_project": "version varchar",
-    "run_parameters": "authority varchar, pack_month date, month_start date, cut_off date, rerun_months integer",
+    "run_parameters": "authority varchar, pack_month date, month_start date, cut_off date, rerun_months integer, "
+    "parameter_set varchar",
     "serving_deliveries": "authority varchar, source varchar, delivery_id varchar, extracted_on date",
     "serving_not_supplied": "authority varchar, source varchar, item varchar",
     "pack_deliveries": "authority varchar, pack_month date, source varchar, delivery_id varchar, extracted_on date, "
@@ -65,6 +66,8 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
             con.execute(f"create schema if not exists {schema}")
         for name, columns in BOOKS.items():
             con.execute(f"create table if not exists landing.{name} ({columns})")
+            for column in columns.split(", "):
+                con.execute(f"alter table landing.{name} add column if not exists {column}")
         con.execute(f"create or replace view landing.supplied_tables as {SUPPLIED_TABLES}")
         for contract in load_contracts().values():
             _prepare_contract(con, contract)
@@ -96,7 +99,8 @@ def _all_stand(con: duckdb.DuckDBPyConnection) -> bool:
         "select schema_name, table_name, column_name from duckdb_columns() where schema_name in ('landing', 'served')"
     ).fetchall()
     wanted = {("served", c.landed_name, column.landed) for c in load_contracts().values() for column in c.columns}
-    return wanted <= set(columns) and BOOKS.keys() <= {table for schema, table, _ in columns if schema == "landing"}
+    wanted |= {("landing", name, each.split()[0]) for name, book in BOOKS.items() for each in book.split(", ")}
+    return wanted <= set(columns)
 
 
 def _prepare_contract(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:

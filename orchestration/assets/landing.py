@@ -110,7 +110,10 @@ def begin_month(con: Any, council: Council, month: str) -> dict[str, str | None]
 
     day, authority = month_end(month), council.the_authority()
     read_issues(con, issues(home()))
-    return set_pack_month(con, authority, day, council.cut_off(day), council.rerun_months(), project_version())
+    made_by = f"{project_version()} {council.parameter_set()}"
+    return set_pack_month(
+        con, authority, day, council.cut_off(day), council.rerun_months(), council.parameter_set(), made_by
+    )
 
 
 def nothing_delivered(month: str) -> str:

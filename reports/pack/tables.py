@@ -18,7 +18,7 @@ _FIGURE = (
     "month_end", "indicator_id", "cohort", "basis", "form", "displayed_value", "state", "numerator", "denominator",
 )  # fmt: skip
 pack_values = _declared("pack", "pack_values", *_FIGURE, "definition_version", "is_break")
-pack_computed_values = _declared("pack", "pack_computed_values", *_FIGURE, "definition_version")
+pack_computed_values = _declared("pack", "pack_computed_values", *_FIGURE, "is_rerun", "definition_version")
 pack_definition_versions = _declared(
     "pack", "pack_definition_versions", "indicator_id", "version_number", "effective_month", "is_back_cast", "name",
     "definition", "inputs", "owner", "statutory_reference",

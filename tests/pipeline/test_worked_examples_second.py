@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+from tests.pipeline.second_computation import ROTHERHAM_2017
 from tests.pipeline.tiny_council import JUNE, Council
 
 
@@ -182,6 +184,23 @@ def test_6_14_needs_the_right_type_of_plan():
     plan(council, "D", "Care Plan", "01/06/2017")
     plan(council, "E", "Pathway Plan", "01/05/2017")
     assert council.counted("6.14") == {"A": 1, "B": 0, "C": 0, "D": 0, "E": 1}
+
+
+def test_the_parameters_of_2017_ask_for_the_virtual_schools_roll_and_for_plans_of_three_months():
+    council = Council()
+    for who in ("A", "B"):
+        council.stay(who, "01/01/2016")
+        pep(council, who, "01/06/2017")
+        upn = f"A12345678901{who}"
+        council.add("ssd_linked_identifiers", link_person_id=who, identifier_type="Unique Pupil Number",
+                    identifier_value=upn)  # fmt: skip
+    council.add("pupils", upn="A12345678901A")
+    plan(council, "A", "Care Plan", "30/03/2017")
+    plan(council, "B", "Care Plan", "29/03/2017")
+    members = council.result(parameters=ROTHERHAM_2017).members
+    counted = {name: {m.member_id: m.numerator for m in members[JUNE, name, "recorded"]} for name in ("6.12", "6.14")}
+    assert counted == {"6.12": {"A": 1}, "6.14": {"A": 1, "B": 0}}
+    assert (date(2017, 5, 31), "6.12", "recorded") not in members
 
 
 def test_6_15_and_6_16_judge_the_next_visit_due():

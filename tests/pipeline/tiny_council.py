@@ -9,7 +9,8 @@ from itertools import count
 from typing import Any
 
 from tests.pipeline.second_computation.calendar import day_of
-from tests.pipeline.second_computation.compute import INDICATORS, Figure, Result, figures_of
+from tests.pipeline.second_computation.case import Parameters
+from tests.pipeline.second_computation.compute import DEFAULTS, INDICATORS, Figure, Result, figures_of
 from tests.pipeline.second_computation.numbers import displayed
 from tests.pipeline.second_computation.reading import Delivery, Row
 from tests.pipeline.second_computation.tables import TABLES
@@ -75,12 +76,12 @@ class Council:
         self.status(who, status, start)
         self.episode(who, start, end, rec, **more)
 
-    def result(self, end: date = JUNE, extracted_on: date | None = None) -> Result:
+    def result(self, end: date = JUNE, extracted_on: date | None = None, parameters: Parameters = DEFAULTS) -> Result:
         deliveries: dict[str, Delivery | None] = {
             source: Delivery(extracted_on or date(end.year, end.month + 1, 3), self.rows, frozenset())
             for source in TABLES
         }
-        return figures_of(deliveries, "372", end)
+        return figures_of(deliveries, "372", end, parameters)
 
     def figure(
         self, indicator: str, end: date = JUNE, form: str = "month", basis: str = "recorded", cohort: str = "all"

@@ -18,8 +18,8 @@ def named(pattern: re.Pattern[str]) -> set[str]:
     return {str(path.relative_to(REPORTS)) for path in MODULES if pattern.search(path.read_text())}
 
 
-def test_only_the_build_and_the_trace_ask_the_warehouse_for_a_connection() -> None:
-    assert named(OPENS) == {"build.py", "trace.py"}
+def test_only_the_build_the_trace_and_the_comparison_ask_the_warehouse_for_a_connection() -> None:
+    assert named(OPENS) == {"build.py", "comparison.py", "trace.py"}
     assert named(re.compile(r"import duckdb|create_engine")) == set()
 
 

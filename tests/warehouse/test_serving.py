@@ -35,7 +35,9 @@ def test_the_last_delivery_after_the_month_end_and_up_to_the_cut_off_serves(home
     deliver(home, "health", "2017-06-30", "2017-07-03", "2017-07-31", "2017-08-01")
     assert choose()["health"] == "372/health/2017-07-31"
     assert choose(cut_off=date(2017, 7, 30))["health"] == "372/health/2017-07-03"
-    assert query("select * from landing.run_parameters") == [("372", JUNE, date(2017, 6, 1), date(2017, 7, 30), 3)]
+    assert query("select * from landing.run_parameters") == [
+        ("372", JUNE, date(2017, 6, 1), date(2017, 7, 30), 3, "default")
+    ]
 
 
 def test_a_source_that_is_not_delivered_for_the_month_does_not_serve(home: Path) -> None:

@@ -90,6 +90,8 @@ def _write_tracker_row(life: Life, period: Period, plan: Adoption) -> None:
         },
     )
     for on, column in _steps(plan, TRACKER_COLUMNS):
+        if column == "Reversal started":
+            on = min(on, plan.reversing)
         if on <= council.horizon:
             typed = max(typed, life.entered(on, "tracker"))
             row = record.change(row, typed, **{column: on})

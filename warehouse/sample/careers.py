@@ -40,7 +40,7 @@ def _end_at_adulthood(life: Life, period: Period) -> None:
     period.legal = [(start, code) for start, code in period.legal if start < period.end]
 
 
-def _start_status(life: Life, period: Period, court: bool) -> None:
+def start_status(life: Life, period: Period, court: bool) -> None:
     """Police protection or section 20 for some days, then an interim order where the case goes to court."""
     rng = life.rng
     route = rng.random()
@@ -56,23 +56,24 @@ def _start_status(life: Life, period: Period, court: bool) -> None:
         period.legal = [(period.entry, "C1")]
 
 
-def _court_order(period: Period, rng: Random, code: str = "C2", least: int = 270, most: int = 560) -> int:
+def court_order(period: Period, rng: Random, code: str = "C2", least: int = 270, most: int = 560) -> int:
+    """A full order some months after the interim one; its day."""
     ordered = period.legal[-1][0] + rng.randint(least, most)
     period.legal.append((ordered, code))
     return ordered
 
 
 def _home_soon(life: Life, period: Period) -> None:
-    _start_status(life, period, life.rng.random() < 0.6)
+    start_status(life, period, life.rng.random() < 0.6)
     period.end = period.entry + 1 + min(150, int(life.rng.expovariate(1 / 40)))
     period.reason = life.council.shares.draw("home end reason", life.rng)
 
 
 def _home_later(life: Life, period: Period) -> None:
     rng = life.rng
-    _start_status(life, period, rng.random() < 0.8)
+    start_status(life, period, rng.random() < 0.8)
     if period.legal[-1][1] == "C1" and rng.random() < 0.6:
-        ordered = _court_order(period, rng)
+        ordered = court_order(period, rng)
         period.end = ordered + rng.randint(220, 900)
     else:
         period.end = period.entry + 120 + min(300, int(rng.expovariate(1 / 90)))
@@ -80,26 +81,26 @@ def _home_later(life: Life, period: Period) -> None:
 
 
 def _relatives(life: Life, period: Period) -> None:
-    _start_status(life, period, life.rng.random() < 0.5)
+    start_status(life, period, life.rng.random() < 0.5)
     period.end, period.reason = period.entry + life.rng.randint(40, 320), "E13"
 
 
 def _guardianship(life: Life, period: Period) -> None:
     rng = life.rng
-    _start_status(life, period, court=True)
+    start_status(life, period, court=True)
     period.end = period.legal[-1][0] + rng.randint(200, 480)
     codes = ("E43", "E44") if period.end < NEW_GUARDIANSHIP_CODES else ("E45", "E46", "E47", "E48")
     period.reason = rng.choice(codes)
 
 
 def _arrangements(life: Life, period: Period) -> None:
-    _start_status(life, period, court=True)
+    start_status(life, period, court=True)
     period.end, period.reason = period.legal[-1][0] + life.rng.randint(150, 400), "E41"
 
 
 def _other(life: Life, period: Period) -> None:
     rng = life.rng
-    _start_status(life, period, court=False)
+    start_status(life, period, court=False)
     period.reason = life.council.shares.draw("other end reason", rng)
     if period.reason == "E14":
         period.legal = [(period.entry, "J1")]
@@ -110,9 +111,9 @@ def _long(life: Life, period: Period) -> None:
     rng = life.rng
     age = age_on(life.dob, period.entry)
     court = not life.is_uasc and rng.random() < (0.97 if age < 15 else 0.45)
-    _start_status(life, period, court)
+    start_status(life, period, court)
     if court:
-        _court_order(period, rng)
+        court_order(period, rng)
     period.end = birthday(life.dob, 18)
     if age < 16 and rng.random() < 0.12:
         period.end = min(period.end, add_months(birthday(life.dob, 16), rng.randint(1, 22)))
@@ -124,7 +125,7 @@ def _long(life: Life, period: Period) -> None:
 
 def _adoption(life: Life, period: Period) -> None:
     rng = life.rng
-    _start_status(life, period, court=True)
+    start_status(life, period, court=True)
     decided = period.entry + rng.randint(130, 260)
     ordered = max(decided + rng.randint(12, 80), period.legal[-1][0] + 20)
     plan = Adoption(decided, ordered, is_early=rng.random() < 0.07)

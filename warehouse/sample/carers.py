@@ -28,6 +28,7 @@ class Household:
     reason: str
     places: int
     postcode: str
+    end_entered: int = 0  # the day on which the end was typed, where that was late
 
 
 @dataclass(frozen=True)

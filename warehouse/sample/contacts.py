@@ -58,8 +58,10 @@ def review_days(life: Life, period: Period) -> list[tuple[int, int]]:
 def write_reviews(life: Life, period: Period) -> list[int]:
     """Reviews with their due dates; some are cancelled first. Returns the days on which they were held."""
     rng, council = life.rng, life.council
-    planned = life.script.get("reviews") or review_days(life, period)
-    for due, held in planned:
+    planned = life.script.get(f"reviews {period.id}")
+    if planned is None:
+        planned = life.script.get("reviews") or review_days(life, period)
+    for due, held, *typed in planned:
         if held >= _until(life, period):
             continue
         code = (
@@ -69,18 +71,20 @@ def write_reviews(life: Life, period: Period) -> list[int]:
         )
         if rng.random() < 0.02 and held - 7 > period.entry:
             _review(life, period, due, held - 7, "Y", "")
-        review_id = _review(life, period, due, held, "N", code)
+        review_id = _review(life, period, due, held, "N", code, *typed)
         if rng.random() < 0.06:
             _escalate(life, review_id, held)
     late_by = council.horizon - 30
-    return [held for _, held in planned if held < late_by + 400]
+    return [held for _, held, *_ in planned if held < late_by + 400]
 
 
-def _review(life: Life, period: Period, due: int, held: int, cancelled: str, code: str) -> str:
+def _review(
+    life: Life, period: Period, due: int, held: int, cancelled: str, code: str, typed: int | None = None
+) -> str:
     review_id = life.record.number("61")
     life.record.add(
         "ssd_cla_reviews",
-        max(life.known, life.entered(held)),
+        max(life.known, life.entered(held) if typed is None else typed),
         clar_cla_review_id=review_id,
         clar_cla_id=period.id,
         clar_cla_review_due_date=due,
@@ -118,7 +122,7 @@ def _escalate(life: Life, review_id: str, held: int) -> None:
 
 def write_visits(life: Life, period: Period) -> None:
     """Visits to the child: within a week of a move, then four-weekly, rarer once settled."""
-    fixed = life.script.get("visits")
+    fixed = life.script.get(f"visits {period.id}", life.script.get("visits"))
     if fixed is not None and not period.is_respite:
         for held, seen in fixed:
             if period.entry <= held < _until(life, period):
@@ -160,8 +164,9 @@ def _visit(life: Life, period: Period, held: int, seen: str) -> None:
 def write_plans(life: Life, period: Period, reviews: list[int]) -> None:
     """A first care plan soon after entry and a new one after each review; pathway plans for the older."""
     rng, until = life.rng, _until(life, period)
-    if life.script.get("plans") is not None and not period.is_respite:
-        for kind, written, authorised in life.script["plans"]:
+    fixed = life.script.get(f"plans {period.id}", life.script.get("plans"))
+    if fixed is not None and not period.is_respite:
+        for kind, written, authorised in fixed:
             add_plan(life, kind, written, authorised)
         return
     written = period.entry + (rng.randint(4, 14) if rng.random() < 0.8 else rng.randint(15, 60))

@@ -97,7 +97,7 @@ def write_sample(
     deliveries.take(own.rows, lambda _: True)
     persons = looked_after = 0
     for done, lives in enumerate(families(council), start=1):
-        kept = [life for life in lives if _is_in_record(life)]
+        kept = [life for life in lives if is_in_record(life)]
         for life in kept:
             write_life(life, desk)
             persons += 1
@@ -105,10 +105,10 @@ def write_sample(
         if late_and_faults:
             plant(kept, slips, truth)
         for life in kept:
-            late.take(life.record, life.id, life.known, _held_by(life))
+            late.take(life.record, life.id, life.known, held_by(life))
             if late_and_faults:
                 pen.slip(life, truth)
-            deliveries.take(life.record.rows, _held_by(life))
+            deliveries.take(life.record.rows, held_by(life))
             truth.gaps(life)
             truth.lives(life)
         if progress is not None:
@@ -129,8 +129,13 @@ def _leave_unsupplied(deliveries: Deliveries, council: Council, truth: Truth) ->
     """DQ-13: in the new system's first January two columns about care leavers could not be supplied."""
     for month_end, on in zip(council.month_ends, council.extracts["social_care"], strict=True):
         if month_label(month_end).endswith("-01") and month_end > council.month_ends[-1] - 200:
-            deliveries.blank_out("ssd_care_leavers", ["clea_care_leaver_activity", "clea_pathway_plan_review_date"], on)
-            truth.not_supplied(month_end, "ssd_care_leavers", on)
+            withhold(deliveries, truth, month_end, on)
+
+
+def withhold(deliveries: Deliveries, truth: Truth, month_end: int, on: int) -> None:
+    """One delivery cannot supply what care leavers do and when their plans were made (7.2, 7.4)."""
+    deliveries.blank_out("ssd_care_leavers", ["clea_care_leaver_activity", "clea_pathway_plan_review_date"], on)
+    truth.not_supplied(month_end, "ssd_care_leavers", on)
 
 
 def _found_council(authority: str, children: int, months: int, last_month: str, seed: int, is_late: bool) -> Council:
@@ -142,7 +147,7 @@ def _found_council(authority: str, children: int, months: int, last_month: str, 
     return Council(authority, children, seed, ends, horizon, extracts, load_shares(), staff, carers, is_late)
 
 
-def _is_in_record(life: Life) -> bool:
+def is_in_record(life: Life) -> bool:
     """In care, or young enough to be a care leaver, within the record of the first delivery; others need no rows."""
     start = life.council.record_start
     is_leaver = life.last.end > birthday(life.dob, 16) and birthday(life.dob, LEAVING_CARE_ENDS) > start
@@ -154,7 +159,8 @@ def write_life(life: Life, desk: Desk) -> None:
     life.periods = [period for period in life.periods if period.entry <= life.council.horizon]
     desk.visit(life, "career")
     for period in life.periods:
-        settle(life, period)
+        if not period.stays:
+            settle(life, period)
     desk.visit(life, "stays")
     write_spine(life)
     write_person(life)
@@ -172,7 +178,7 @@ def write_life(life: Life, desk: Desk) -> None:
     desk.visit(life, "rows")
 
 
-def _held_by(life: Life) -> Callable[[int], bool]:
+def held_by(life: Life) -> Callable[[int], bool]:
     """True on the days on which the child is in the record: known, in care or a care leaver within six years."""
     last_care = max(period.end for period in life.periods)
     service_end = life.script.get("service", (OPEN, 0))[1]

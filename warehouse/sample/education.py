@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from warehouse.sample.days import birthday, day, on_weekday, school_year
+from warehouse.sample.days import OPEN, birthday, day, on_weekday, school_year
 from warehouse.sample.life import Life, Period
 from warehouse.sample.names import SCHOOLS
 from warehouse.sample.rows import Gap
@@ -27,7 +27,7 @@ def write_education(life: Life) -> None:
     periods = [p for p in periods if p.end > birthday(life.dob, ROLL_FROM) and p.entry < birthday(life.dob, ROLL_TO)]
     if not periods or birthday(life.dob, ROLL_FROM) > life.council.horizon:
         return
-    upn_from = _upn_from(life)
+    upn_from = life.script["upn from"] if "upn from" in life.script else _upn_from(life)
     _write_roll(life, max(periods[0].entry, birthday(life.dob, ROLL_FROM)), periods[-1], upn_from)
     for period in periods:
         _write_peps(life, period, upn_from)
@@ -54,7 +54,9 @@ def _write_roll(life: Life, first: int, last: Period, upn_from: int) -> None:
     """One line, rewritten each September, when the number is issued and when the school changes."""
     rng, council, record = life.rng, life.council, life.record
     since = max(life.known, life.entered(first, "tracker"))
-    since = max(since, min(council.extracts["virtual_school"][0] - 400, council.horizon))
+    since = max(since, min(council.extracts["virtual_school"][0] - 400, council.horizon), life.script.get("on roll", 0))
+    if since >= OPEN:
+        return
     values: dict[str, object] = {
         "surname": life.surname,
         "forename": life.forename,
@@ -100,22 +102,33 @@ def pep_days(life: Life, period: Period) -> list[int]:
 
 
 def _write_peps(life: Life, period: Period, upn_from: int) -> None:
-    fixed = life.script.get("peps")
+    fixed = life.script.get(f"peps {period.id}", life.script.get("peps"))
     if fixed is not None:
-        for held, status, authorised in fixed:
-            write_pep(life, held, upn_from, status, authorised, held == fixed[0][0])
+        for held, status, authorised, *assured in fixed:
+            write_pep(life, held, upn_from, status, authorised, held == fixed[0][0], *assured)
         return
     for index, held in enumerate(pep_days(life, period)):
         authorised = held + (life.rng.randint(3, 21) if life.rng.random() < 0.9 else life.rng.randint(22, 60))
         write_pep(life, held, upn_from, "Authorised", authorised, index == 0)
 
 
-def write_pep(life: Life, held: int, upn_from: int, status: str, authorised: int | None, is_first: bool) -> None:
-    """A PEP in the case system (Draft, Awaiting QA, Authorised) and in the virtual school's own system."""
+def write_pep(
+    life: Life,
+    held: int,
+    upn_from: int,
+    status: str,
+    authorised: int | None,
+    is_first: bool,
+    assured: int | None = None,
+) -> None:
+    """A PEP in the case system (Draft, Awaiting QA, Authorised, or not at all) and in the virtual school's own system.
+
+    `assured` is the day of its quality assurance there where a plan fixes it (OPEN: never).
+    """
     rng, council, record = life.rng, life.council, life.record
     if held > council.horizon:
         return
-    typed = max(life.known, life.entered(held, "slow"))
+    typed = max(life.known, life.entered(held, "slow")) if status else OPEN
     row = record.add(
         "lcs_peps", typed, pep_id=record.number("67"), person_id=life.id, pep_date=held,
         pep_status="Draft" if status == "Draft" else "Awaiting QA",
@@ -132,8 +145,8 @@ def write_pep(life: Life, held: int, upn_from: int, status: str, authorised: int
         status="Draft" if rng.random() < 0.2 else "Submitted",
         pupil_premium_requested_gbp=str(rng.choice((0, 200, 300, 500, 633))),
     )  # fmt: skip
-    if rng.random() < 0.98:
-        assured = max(noted, held + rng.randint(1, 14))
+    if rng.random() < 0.98 or assured is not None:
+        assured = max(noted, held + rng.randint(1, 14) if assured is None else assured)
         signed = assured + rng.randint(2, 20)
         quality = rng.choice(QUALITY)
         second = record.change(first, assured, status="Quality Assured", quality_rating=quality)
@@ -145,24 +158,25 @@ def write_pep(life: Life, held: int, upn_from: int, status: str, authorised: int
 def _write_attendance(life: Life, period: Period, upn_from: int) -> None:
     """A row a week in term time, collected on the Friday; under 16 at the start of the school year."""
     rng, council = life.rng, life.council
-    opened = day(f"{school_year(council.month_ends[-1])}-09-01")
+    opened = council.attendance_from or day(f"{school_year(council.month_ends[-1])}-09-01")
     week = max(opened, period.entry, upn_from, birthday(life.dob, 4))
     week += -(week - 1) % 7
     usual = min(1.0, max(0.5, rng.gauss(0.965, 0.05)))
     until = min(period.end, council.horizon + 1)
     while week + 7 <= until and week < birthday(life.dob, 16) + 300:
-        if _is_term(week):
+        if is_term(week):
             away = sum(rng.random() > usual for _ in range(10))
             shut = min(away, rng.randint(2, 6)) if away and rng.random() < 0.02 else 0
             council_row = {"sessions_possible": 10, "sessions_attended": 10 - away, "exclusion_sessions": shut}
             reduced = "Y" if usual < 0.8 else "N"
-            noted = max(life.known, week + 4 + rng.choice((0, 0, 1, 3, 7)))
+            lag = rng.choice((0, 0, 1, 3, 7))
+            noted = max(life.known, week + 4 + (lag if council.is_late else 0))
             life.record.add(
                 "attendance", noted, upn=life.upn, week_starting=week, reduced_timetable=reduced, **council_row
             )
         week += 7
 
 
-def _is_term(week: int) -> bool:
+def is_term(week: int) -> bool:
     on = date.fromordinal(week)
     return not any(start <= (on.month, on.day) <= end for start, end in HOLIDAYS)

@@ -46,7 +46,7 @@ def segments(period: Period, horizon: int) -> list[Segment]:
 
 def write_spine(life: Life) -> None:
     """Person, episodes, legal statuses and placements of every period begun by the horizon."""
-    typed = 0
+    typed = life.script.get("known_from", 0)
     for period in life.periods:
         if period.entry <= life.council.horizon:
             typed = _write_period(life, period, typed)

@@ -20,8 +20,12 @@ def write_health(life: Life) -> None:
     for period in life.periods:
         if period.is_respite or period.entry > life.council.horizon:
             continue
-        _write_assessments(life, period, refuses)
-        _write_dental(life, period, refuses)
+        planned = life.script.get(f"checks {period.id}")
+        if planned is None:
+            _write_assessments(life, period, refuses)
+            _write_dental(life, period, refuses)
+        for check in planned or ():
+            _write_check(life, *check)
         _write_scores(life, period)
 
 
@@ -75,7 +79,10 @@ def _write_dental(life: Life, period: Period, refuses: bool) -> None:
         held = on_weekday(held + (rng.randint(180, 364) if rng.random() < 0.85 else rng.randint(366, 520)))
 
 
-def _write_check(life: Life, kind: str, held: int, status: str) -> None:
+def _write_check(
+    life: Life, kind: str, held: int, status: str, typed: int | None = None, noted: int | None = None
+) -> None:
+    """A check as each source has it; `typed` and `noted`: days of writing that a plan fixes (OPEN: never)."""
     rng = life.rng
     values = {
         "clah_health_check_id": life.record.number("5"),
@@ -83,14 +90,14 @@ def _write_check(life: Life, kind: str, held: int, status: str) -> None:
         "clah_health_check_type": kind,
         "clah_health_check_date": held,
     }
-    typed = max(life.known, life.entered(held, "slow"))
+    typed = max(life.known, life.entered(held, "slow") if typed is None else typed)
     recorded = life.record.add("ssd_cla_health", typed, **values, clah_health_check_status=status)
     if status == "Completed" and rng.random() < 0.06 and typed > life.known:
         planned = Row(
             "ssd_cla_health", {**values, "clah_health_check_status": "Planned"}, max(life.known, held - 20), typed
         )
         life.record.rows.insert(-1, planned)
-    noted = max(life.known, life.entered(held, "tracker"))
+    noted = max(life.known, life.entered(held, "tracker") if noted is None else noted)
     outcome = {"Completed": "Attended"}.get(status, status)
     if kind == "Dental Check":
         if outcome != "Cancelled":

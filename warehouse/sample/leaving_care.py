@@ -40,6 +40,9 @@ def write_leaving_care(life: Life) -> None:
     if opened > council.horizon or closed <= opened:
         return
     life.script["service"] = (opened, closed)
+    if "standings" in life.script:
+        _write_planned(life, opened, closed)
+        return
     workers = council.workforce.take("leaving care", opened, closed, rng)
     row = life.record.add(
         "ssd_care_leavers", max(life.known, opened), clea_person_id=life.id, **_standing(life, opened)
@@ -51,7 +54,41 @@ def write_leaving_care(life: Life) -> None:
     for worker, since, until in workers:
         _involve(life, worker.id, worker.team, since, until)
     _change_through_time(life, row, opened, min(closed, council.horizon + 1), {w[1]: w[0] for w in workers[1:]})
-    if closed <= council.horizon:
+    _close(life, closed)
+
+
+def _write_planned(life: Life, opened: int, closed: int) -> None:
+    """A planned leaver: standings, contacts, plans and adviser of the script, each on its day."""
+    script, until = life.script, min(closed, life.council.horizon + 1)
+    changes: dict[int, dict[str, object]] = {}
+
+    def on_day(on: int, **values: object) -> None:
+        changes.setdefault(max(on, opened), {}).update({f"clea_{column}": value for column, value in values.items()})
+
+    for turn in (opened, birthday(life.dob, 18), *(period.end for period in life.periods)):
+        if turn < until:
+            on_day(turn, care_leaver_eligibility=eligibility(life, max(turn, opened)))
+    for on, values in script["standings"]:
+        on_day(on, **values)
+    for worker, since, last in life.council.workforce.take("leaving care", script["adviser"], closed, life.rng):
+        on_day(since, care_leaver_personal_advisor=worker.id, care_leaver_allocated_team=worker.team)
+        _involve(life, worker.id, worker.team, since, last)
+    for on, method in script["leaver contacts"]:
+        _add_contact(life, on, method)
+        on_day(on, care_leaver_latest_contact=on)
+    for written, authorised in script["leaver plans"]:
+        add_plan(life, "Pathway Plan", written, authorised)
+        on_day(authorised, pathway_plan_review_date=authorised)
+    row = life.record.add("ssd_care_leavers", max(life.known, opened), clea_person_id=life.id, **changes.pop(opened))
+    for on in sorted(changes):
+        if on < until:
+            row = life.record.change(row, on, **changes[on])
+    _close(life, closed)
+
+
+def _close(life: Life, closed: int) -> None:
+    """The row goes when the service ends."""
+    if closed <= life.council.horizon:
         for version in life.record.rows:
             if version.table == "ssd_care_leavers":
                 version.until = min(version.until, max(closed, version.since))
@@ -133,11 +170,16 @@ def _turned(life: Life, row: Row, on: int, workers: dict[int, object]) -> dict[s
 
 def _contact(life: Life, row: Row, on: int) -> Row:
     rng, record = life.rng, life.record
-    record.add(
-        "lcs_care_leaver_contacts", max(life.known, life.entered(on)), contact_id=record.number("68"),
-        person_id=life.id, contact_date=on, contact_method=rng.choice(METHODS), purpose=rng.choice(PURPOSES),
-    )  # fmt: skip
+    _add_contact(life, on)
     changed: dict[str, object] = {"clea_care_leaver_latest_contact": on}
     if life.period_on(on) is None and rng.random() < 0.07:
         changed |= _standing(life, on)
     return record.change(row, on, **changed)
+
+
+def _add_contact(life: Life, on: int, method: str = "") -> None:
+    rng, record = life.rng, life.record
+    record.add(
+        "lcs_care_leaver_contacts", max(life.known, life.entered(on)), contact_id=record.number("68"),
+        person_id=life.id, contact_date=on, contact_method=method or rng.choice(METHODS), purpose=rng.choice(PURPOSES),
+    )  # fmt: skip

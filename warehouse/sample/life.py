@@ -60,6 +60,7 @@ class Adoption:
     placed: int = OPEN
     adopted: int = OPEN
     reversed: int = OPEN
+    reversing: int = OPEN  # the tracker knows when a reversal begins
     is_early: bool = False
     is_on_tracker: bool = True
     has_case_row: bool = True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from warehouse.sample.days import OPEN, add_months, birthday, day, school_year
 from warehouse.sample.life import Life, Period
+from warehouse.sample.workforce import Worker
 
 DISABILITIES = ("BEH", "LD", "AUT", "MOB", "COMM", "HEAR", "VIS")
 THERAPY = 0.06
@@ -29,8 +30,10 @@ def write_person(life: Life) -> None:
         record.add("ssd_disability", known, disa_person_id=life.id, disa_disability_code=rng.choice(DISABILITIES))
     school = day(f"{school_year(birthday(life.dob, 4))}-09-01")
     if school <= life.council.horizon:
+        linked = known + rng.randint(0, 40)
+        linked = max(school, min(linked, max(known, life.script.get("upn from", linked))))
         record.add(
-            "ssd_linked_identifiers", max(known + rng.randint(0, 40), school), link_person_id=life.id,
+            "ssd_linked_identifiers", linked, link_person_id=life.id,
             link_identifier_type="Unique Pupil Number", link_identifier_value=life.upn, link_valid_from_date=school,
         )  # fmt: skip
     if life.is_uasc:
@@ -56,6 +59,9 @@ def _write_status(life: Life) -> None:
 def write_workers(life: Life) -> None:
     """Social worker, reviewing officer and, for some, therapist of every period."""
     rng = life.rng
+    leads = life.script.get("leads")
+    for worker, first, last in leads or []:
+        _involve(life, "Allocated Social Worker", worker, first, last)
     for period in life.periods:
         if period.entry > life.council.horizon:
             continue
@@ -63,11 +69,12 @@ def write_workers(life: Life) -> None:
             if period is life.periods[0]:
                 _hold(life, "disability", period.entry, life.periods[-1].end)
             continue
-        handed = min(period.entry + rng.randint(*LOCALITY_DAYS), period.end)
-        if rng.random() < 0.99:
-            _hold(life, "locality", period.entry, handed)
-        if rng.random() < 0.99:
-            _hold(life, "looked after", handed, period.end)
+        if leads is None:
+            handed = min(period.entry + rng.randint(*LOCALITY_DAYS), period.end)
+            if rng.random() < 0.99:
+                _hold(life, "locality", period.entry, handed)
+            if rng.random() < 0.99:
+                _hold(life, "looked after", handed, period.end)
         _hold(life, "reviewing", period.entry, period.end)
         if rng.random() < THERAPY:
             start = period.entry + rng.randint(100, 700)
@@ -75,21 +82,25 @@ def write_workers(life: Life) -> None:
 
 
 def _hold(life: Life, kind: str, since: int, until: int) -> None:
-    council, record = life.council, life.record
-    if since >= until or since > council.horizon:
+    if since >= until or since > life.council.horizon:
         return
     role = {"reviewing": "Independent Reviewing Officer", "therapeutic": "Therapeutic Worker"}.get(
         kind, "Allocated Social Worker"
     )
-    for worker, first, last in council.workforce.take(kind, since, until, life.rng):
-        if first > council.horizon:
-            return
-        row = record.add(
-            "ssd_involvements", max(life.known, first), invo_professional_id=worker.id, invo_professional_role_id=role,
-            invo_professional_team=worker.team, invo_involvement_start_date=first, invo_person_id=life.id,
-        )  # fmt: skip
-        if last <= council.horizon:
-            record.change(row, max(life.known, last), invo_involvement_end_date=last)
+    for worker, first, last in life.council.workforce.take(kind, since, until, life.rng):
+        _involve(life, role, worker, first, last)
+
+
+def _involve(life: Life, role: str, worker: Worker, first: int, last: int) -> None:
+    horizon, record = life.council.horizon, life.record
+    if first > horizon:
+        return
+    row = record.add(
+        "ssd_involvements", max(life.known, first), invo_professional_id=worker.id, invo_professional_role_id=role,
+        invo_professional_team=worker.team, invo_involvement_start_date=first, invo_person_id=life.id,
+    )  # fmt: skip
+    if last <= horizon:
+        record.change(row, max(life.known, last), invo_involvement_end_date=last)
 
 
 def write_notices(life: Life) -> None:
@@ -98,7 +109,8 @@ def write_notices(life: Life) -> None:
     for period in life.periods:
         if period.is_respite or period.entry > life.council.horizon or period.starts_with != "S":
             continue
-        told = period.entry + rng.choice((0, 1, 1, 2, 3, 4, 5, 7, 9, 14))
+        drawn = period.entry + rng.choice((0, 1, 1, 2, 3, 4, 5, 7, 9, 14))
+        told = life.script.get(f"notice {period.id}", drawn)
         life.record.add(
             "lcs_bla_notifications", max(life.known, told), person_id=life.id, became_looked_after_on=period.entry,
             health_notified_on=told,
@@ -110,15 +122,17 @@ def write_connected_household(life: Life) -> None:
     horizon, record = life.council.horizon, life.record
     for period in life.periods:
         household: tuple[str, int, int] | None = None
-        for stay, ended in _connected(period):
+        for stay, ended in connected_stays(period):
             if household is None:
                 household = (record.number("K"), stay, ended)
             household = (household[0], household[1], ended)
         if household is not None and household[1] <= horizon:
-            _household_rows(life, *household)
+            full = life.script.get(f"household {period.id}", (add_months(household[1], 4), household[2]))
+            _household_rows(life, household, *full)
 
 
-def _connected(period: Period) -> list[tuple[int, int]]:
+def connected_stays(period: Period) -> list[tuple[int, int]]:
+    """First day and day of leaving of the stays with one relative or friend."""
     spans = []
     for index, stay in enumerate(period.stays):
         ended = period.stays[index + 1].start if index + 1 < len(period.stays) else period.end
@@ -127,18 +141,19 @@ def _connected(period: Period) -> list[tuple[int, int]]:
     return spans[:1] if len(spans) > 1 and spans[1][0] != spans[0][1] else spans
 
 
-def _household_rows(life: Life, household: str, start: int, ended: int) -> None:
+def _household_rows(life: Life, household: tuple[str, int, int], approved: int, ended: int) -> None:
+    """Temporary until the child leaves or the carers are fully approved; then that, until `ended`."""
     record, horizon = life.record, life.council.horizon
-    approved = add_months(start, 4)
+    name, start, left = household
     common = {
-        "household_id": household,
+        "household_id": name,
         "carer_type": "Connected Person",
         "approved_places": life.rng.choice((1, 1, 2)),
     }
     row = record.add(
         "lcs_foster_households", max(life.known, start), **common, approval_kind="Temporary", approved_on=start
     )
-    stopped = min(approved, ended)
+    stopped = min(approved, left)
     if stopped <= horizon:
         record.change(row, max(life.known, stopped), deregistered_on=stopped)
     if approved < min(ended, horizon):

@@ -90,12 +90,12 @@ def placement_of(life: Life, choice: str, day: int) -> Placement:
     provider = "" if kind == "Z1" else life.council.shares.draw("home provider", life.rng)
     if kind in ("R5", "R2"):
         provider = "PR3"
-    return _located(life, kind, provider, "home" if kind in ("K2", "K1", "S1", "R3") else "other")
+    return located(life, kind, provider, "home" if kind in ("K2", "K1", "S1", "R3") else "other")
 
 
 def foster_placement(life: Life, kind: str, provider: str, day: int) -> Placement:
     """A foster home; in-house carers are approved households of the council."""
-    placement = _located(life, kind, provider, "in-house" if provider == "PR1" else "agency")
+    placement = located(life, kind, provider, "in-house" if provider == "PR1" else "agency")
     if provider == "PR1" and kind in ("U4", "U5", "U6"):
         household = life.council.households.any_approved(day, life.rng)
         placement.postcode, placement.urn = household.postcode, f"SC{int(life.council.authority):06d}"
@@ -106,10 +106,11 @@ def respite_placement(life: Life) -> Placement:
     """Short breaks: half with short-break carers, half in a council home."""
     if life.rng.random() < 0.5:
         return foster_placement(life, "U6", "PR1", life.last.entry)
-    return _located(life, "K2", "PR1", "in-house")
+    return located(life, "K2", "PR1", "in-house")
 
 
-def _located(life: Life, kind: str, provider: str, where: str) -> Placement:
+def located(life: Life, kind: str, provider: str, where: str) -> Placement:
+    """A placement somewhere, as far away as this sort of home is on the whole; `where` names the list of distances."""
     rng = life.rng
     reach = life.council.shares.draw(f"distance {where}", rng)
     low, high = MILES[reach]
@@ -143,7 +144,7 @@ def _place_for_adoption(life: Life, period: Period, until: int) -> None:
         else:
             kind = "A4" if life.rng.random() < 0.08 else "A6"
             provider = "PR1" if life.rng.random() < 0.55 else "PR5"
-            placement = _located(life, kind, provider, "agency")
+            placement = located(life, kind, provider, "agency")
             placement.urn = ""
             period.stays.append(Stay(plan.placed, placement))
 

@@ -38,6 +38,7 @@ class Council:
     workforce: Workforce
     households: Households
     is_late: bool
+    attendance_from: int = 0  # the day from which it is collected; 0: the school year of the last month
     shared_number: list[str] = field(default_factory=list)  # an NHS number that waits for its second child
 
     @property

@@ -12,8 +12,8 @@ from warehouse.sample.setting import Council
 from warehouse.sample.workforce import Worker
 
 
-def write_council(council: Council) -> Record:
-    """Rows that belong to no child."""
+def write_council(council: Council, has_particular: bool = True) -> Record:
+    """Rows that belong to no child; `has_particular` adds households and strangers on the boundaries of rules."""
     record = Record("")
     for team in council.workforce.teams:
         record.add(
@@ -28,8 +28,9 @@ def write_council(council: Council) -> Record:
                 if worker.since <= council.horizon:
                     _professional(record, worker)
     _write_households(council, record)
-    write_particular_households(council, record)
-    write_strangers(council, record)
+    if has_particular:
+        write_particular_households(council, record)
+        write_strangers(council, record)
     return record
 
 
@@ -51,4 +52,5 @@ def _write_households(council: Council, record: Record) -> None:
             approval_kind="Full", approved_on=household.approved, approved_places=household.places,
         )  # fmt: skip
         if household.ended < OPEN:
-            record.change(row, household.ended, deregistered_on=household.ended, deregistration_reason=household.reason)
+            typed = max(household.ended, household.end_entered)
+            record.change(row, typed, deregistered_on=household.ended, deregistration_reason=household.reason)

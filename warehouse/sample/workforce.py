@@ -114,7 +114,7 @@ def draw_workforce(children: int, horizon: int, seed: int) -> Workforce:
                     )
                 )
                 managers.append(
-                    _worker(rng, f"9{len(managers):06d}", "Team Manager", teams[-1].id, "1.0", horizon - 7000, OPEN)
+                    draw_worker(rng, f"9{len(managers):06d}", "Team Manager", teams[-1].id, "1.0", horizon - 7000, OPEN)
                 )
             posts[kind].append(_post(rng, f"{index + 1}{number:05d}", title, teams[-1].id, horizon))
     return Workforce(horizon, teams, posts, managers)
@@ -127,12 +127,13 @@ def _post(rng: Random, number: str, title: str, team: str, horizon: int) -> Post
     while since < horizon:
         until = since + 300 + int(rng.expovariate(1 / 900))
         last = until if until < horizon else OPEN
-        holders.append(_worker(rng, f"{number}{len(holders):02d}", title, team, str(fte), since, last))
+        holders.append(draw_worker(rng, f"{number}{len(holders):02d}", title, team, str(fte), since, last))
         since = until
     return Post(team, fte, holders)
 
 
-def _worker(rng: Random, number: str, title: str, team: str, fte: str, since: int, until: int) -> Worker:
+def draw_worker(rng: Random, number: str, title: str, team: str, fte: str, since: int, until: int) -> Worker:
+    """Somebody with a name, registered where the title asks for it."""
     registration = f"SW{rng.randint(10_000, 99_999)}{number[-2:]}" if title in ("Social Worker", "Team Manager") else ""
     name = f"{rng.choice(WORKER_FORENAMES)} {rng.choice(SURNAMES)}"
     return Worker(f"P{number}", name, title, registration, team, fte, since, until)

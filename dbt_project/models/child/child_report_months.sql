@@ -9,7 +9,7 @@
     'care_leaver_to_age', 'stability_under_age', 'stability_care_months',
     'stability_placement_months', 'placements_counted', 'adoption_months',
 ] %}
-{%- set words = ['pep_cohort', 'looked_after_department'] %}
+{%- set words = ['pep_cohort', 'looked_after_department', 'shown_as_first_printed'] %}
 with run_parameters as (
 
     select * from {{ ref('stg_landing__run_parameters') }}
@@ -43,6 +43,7 @@ months_before_the_pack as (
         run_parameters.pack_month,
         offsets.months_back,
         run_parameters.rerun_months,
+        run_parameters.parameter_set,
         cast(
             {{ dbt.dateadd('month', '-offsets.months_back', 'run_parameters.month_start') }} as date
         )
@@ -77,6 +78,7 @@ months_computed as (
     select
         authority,
         pack_month,
+        parameter_set,
         month_end,
         month_start,
         window_start,
@@ -102,13 +104,15 @@ parameters_in_force as (
         row_number() over (
             partition by months_computed.month_end, parameters.parameter
             order by
+                case when parameters.parameter_set = 'default' then 1 else 0 end,
                 case when parameters.authority = '*' then 1 else 0 end,
                 parameters.effective_from desc
         ) as choice
     from months_computed
     inner join parameters
         on
-            parameters.authority in (months_computed.authority, '*')
+            parameters.parameter_set in (months_computed.parameter_set, 'default')
+            and parameters.authority in (months_computed.authority, '*')
             and months_computed.month_end >= parameters.effective_from
             and months_computed.month_end
             <= coalesce(parameters.effective_to, date '9999-12-31')

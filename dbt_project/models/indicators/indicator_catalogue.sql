@@ -10,44 +10,62 @@ versions as (
 
     select * from {{ ref('indicator_versions') }}
 
+),
+
+versions_in_force as (
+
+    select
+        versions.*,
+        report_months.shown_as_first_printed,
+        -- a table without dates (7.1) or the roll of the virtual school tells of its own day alone
+        -- (definitions 3.3)
+        versions.display = 'as re-run'
+        and not (
+            report_months.pep_cohort = 'virtual_school_roll'
+            and versions.inputs like '%virtual_school.pupils%'
+        ) as can_be_rerun
+    from versions
+    inner join report_months
+        on
+            versions.pack_month = report_months.month_end
+            and versions.counted_from <= report_months.month_end
+            and versions.counted_until > report_months.month_end
+    where report_months.is_pack_month
+
 )
 
 select
-    versions.authority,
-    versions.pack_month,
-    versions.indicator_id,
-    versions.name,
-    versions.section,
-    versions.unit,
-    versions.combine,
-    versions.form,
-    versions.polarity,
-    versions.good_performance,
-    versions.definition,
-    versions.owner,
-    versions.statutory_reference,
-    versions.companion_of,
-    cast(versions.version as varchar) as version,
-    versions.effective_month,
-    -- the roll of the virtual school is undated (definitions 3.3)
+    authority,
+    pack_month,
+    indicator_id,
+    name,
+    section,
+    unit,
+    combine,
+    form,
+    polarity,
+    good_performance,
+    definition,
+    owner,
+    statutory_reference,
+    companion_of,
+    cast(version as varchar) as version,
+    effective_month,
     cast(
         case
             when
-                report_months.pep_cohort = 'virtual_school_roll'
-                and versions.inputs like '%virtual_school.pupils%'
-                then 'as first printed'
-            else versions.display
+                can_be_rerun
+                and not coalesce(
+                    concat(shown_as_first_printed, ';') like concat('%', indicator_id, ';%'), false
+                )
+                then 'as re-run'
+            else 'as first printed'
         end as varchar
     ) as display,
-    versions.inputs,
-    versions.sort_order,
-    versions.decimals,
-    versions.is_evidenced,
-    versions.has_uasc_subset
-from versions
-inner join report_months
-    on
-        versions.pack_month = report_months.month_end
-        and versions.counted_from <= report_months.month_end
-        and versions.counted_until > report_months.month_end
-where report_months.is_pack_month
+    cast(can_be_rerun as boolean) as can_be_rerun,
+    inputs,
+    sort_order,
+    decimals,
+    is_evidenced,
+    has_uasc_subset
+from versions_in_force

@@ -60,12 +60,7 @@ figures_by_month as (
             months.is_pack_month
             or (
                 (months.is_rerun or catalogue.form = 'financial year')
-                and catalogue.display = 'as re-run'
-                -- the roll of the virtual school is undated (definitions 3.3)
-                and not (
-                    months.pep_cohort = 'virtual_school_roll'
-                    and catalogue.inputs like '%virtual_school.pupils%'
-                )
+                and catalogue.can_be_rerun
             )
         )
 

@@ -52,6 +52,15 @@ notes as (
     select
         authority,
         pack_month,
+        topic,
+        severity,
+        note,
+        note_count
+    from {{ ref('pack_first_print_notes') }}
+    union all
+    select
+        authority,
+        pack_month,
         'identity' as topic,
         'warn' as severity,
         concat(
@@ -108,6 +117,7 @@ select
                     when 'not signed off' then 6
                     when 'first print not signed off' then 6
                     when 'adoption' then 7
+                    when 'late input' then 7
                     when 'listed record' then 8
                     when 'row reaches no child' then 9
                     else 10

@@ -1,5 +1,6 @@
 -- One row is one cell of the pack: a figure of one of the 15 months that end with the pack month.
--- A re-run month shows this pack's figure, an older month what the last signed-off pack printed.
+-- A re-run month shows this pack's figure where the indicator is displayed as re-run; every other
+-- month what the last signed-off pack printed.
 {% set months_shown = 15 %}
 with catalogue as (
 
@@ -37,6 +38,7 @@ cells as (
             as date
         ) as month_end,
         catalogue.indicator_id,
+        catalogue.display,
         cohorts.cohort,
         bases.basis,
         forms.form
@@ -69,6 +71,7 @@ rerun_by_this_pack as (
             and cells.cohort = this_pack.cohort
             and cells.basis = this_pack.basis
             and cells.form = this_pack.form
+            and (cells.display = 'as re-run' or cells.month_end = cells.pack_month)
 
 ),
 

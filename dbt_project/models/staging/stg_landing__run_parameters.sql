@@ -5,5 +5,6 @@ select
     pack_month,
     month_start,
     cut_off,
-    rerun_months
+    rerun_months,
+    parameter_set
 from {{ source('landing', 'run_parameters') }}

@@ -3,8 +3,9 @@
 Written day by day and record by record from the definitions and the rulings, never from the project's SQL or Python.
 """
 
+from .case import ROTHERHAM_2017
 from .compute import compute
 from .differences import differences, member_differences
 from .rules import RULES, coverage
 
-__all__ = ["RULES", "compute", "coverage", "differences", "member_differences"]
+__all__ = ["ROTHERHAM_2017", "RULES", "compute", "coverage", "differences", "member_differences"]

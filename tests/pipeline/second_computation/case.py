@@ -13,6 +13,22 @@ from .rules import Fired
 
 
 @dataclass(frozen=True)
+class Parameters:
+    """What definitions 3.4 leaves to a council, with its defaults; PEP_COHORT is age_2_17 or virtual_school_roll."""
+
+    plan_months: int = 6
+    pep_cohort: str = "age_2_17"
+
+    @property
+    def is_roll(self) -> bool:
+        return self.pep_cohort == "virtual_school_roll"
+
+
+# What the printed packs of January 2017 to March 2018 were made with.
+ROTHERHAM_2017 = Parameters(plan_months=3, pep_cohort="virtual_school_roll")
+
+
+@dataclass(frozen=True)
 class Member:
     """One thing counted. `is_uasc` is None where the thing has no UASC subset (households, workers)."""
 
@@ -25,7 +41,10 @@ class Member:
 
 @dataclass
 class Case:
-    """The month's material: `tables` of social care (empty where it does not serve), evidence by child."""
+    """The month's material: `tables` of social care (empty where it does not serve), evidence by child.
+
+    `roll` is who stands on the virtual school's roll.
+    """
 
     authority: str
     month: date
@@ -33,6 +52,8 @@ class Case:
     children: dict[str, Child]
     fired: Fired
     evidence: dict[str, dict[str, list[date]]] = field(default_factory=dict)
+    parameters: Parameters = Parameters()
+    roll: frozenset[str] = frozenset()
     _by_person: dict[tuple[str, str], dict[str, list[Row]]] = field(default_factory=dict)
     _in_care: dict[date, list[tuple[Child, Period]]] = field(default_factory=dict)
 

@@ -9,9 +9,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from . import adoption, calendar, cohort, education, fostering, health, leaving, placements, visits, workforce
-from .case import Case, Member
+from .case import Case, Member, Parameters
 from .children import read_children
-from .identity import evidence
+from .identity import evidence, on_roll
 from .inputs import is_not_supplied, needs
 from .reading import Delivery, serving_delivery
 from .rules import Fired
@@ -55,6 +55,7 @@ class Indicator:
     has_evidence: bool = False
 
 
+DEFAULTS = Parameters()
 STOCK, FLOW, UNDATED = "month end", "period", "undated"
 INDICATORS = {
     "6.1": Indicator("count", STOCK, cohort.looked_after),
@@ -103,22 +104,26 @@ INDICATORS = {
 NO_SUBSET = ("9.3", "9.4", "9.5", "11.3", "11.4")
 
 
-def compute(landing: Path, authority: str, month: str, cut_off: date | None = None) -> Result:
+def compute(
+    landing: Path, authority: str, month: str, cut_off: date | None = None, parameters: Parameters = DEFAULTS
+) -> Result:
     """All figures of the pack for `month` ('2017-06' or a date in it), from the deliveries that serve it."""
     end = calendar.month_end(date.fromisoformat(month if len(month) == 10 else f"{month}-01"))
     deliveries = {source: serving_delivery(Path(landing), authority, source, end, cut_off) for source in SOURCES}
-    return figures_of(deliveries, authority, end)
+    return figures_of(deliveries, authority, end, parameters)
 
 
-def figures_of(deliveries: dict[str, Delivery | None], authority: str, end: date) -> Result:
+def figures_of(
+    deliveries: dict[str, Delivery | None], authority: str, end: date, parameters: Parameters = DEFAULTS
+) -> Result:
     """All figures of the pack month that ends on `end`, from the delivery of each source that serves it."""
     result = Result(authority, end, {}, {}, {})
-    case = _case(authority, end, deliveries, Fired())
+    case = _case(authority, end, deliveries, Fired(), parameters)
     for name, indicator in INDICATORS.items():
         for basis in ("recorded", "evidenced") if indicator.has_evidence else ("recorded",):
-            unavailable = _is_unavailable(name, basis, deliveries)
+            unavailable = _is_unavailable(name, basis, deliveries, parameters)
             no_status = is_not_supplied(deliveries["social_care"], ["ssd_immigration_status.immi_immigration_status"])
-            for month_end, form, first, last in _spans(indicator, end):
+            for month_end, form, first, last in _spans(name, indicator, end, parameters):
                 members = None if unavailable else _members(case, indicator, basis, first, last)
                 if members is not None and month_end < end:
                     case.fired("DEL1 earlier month", (month_end, name))
@@ -131,30 +136,35 @@ def figures_of(deliveries: dict[str, Delivery | None], authority: str, end: date
     return result
 
 
-def _case(authority: str, end: date, deliveries: dict[str, Delivery | None], fired: Fired) -> Case:
+def _case(
+    authority: str, end: date, deliveries: dict[str, Delivery | None], fired: Fired, parameters: Parameters
+) -> Case:
     social_care = deliveries["social_care"]
     for source, delivery in deliveries.items():
         for rule, where in delivery.fired if delivery else ():
             fired(rule, (source, delivery and delivery.extracted_on, where))
     if social_care is None:
-        return Case(authority, end, None, {}, fired)
+        return Case(authority, end, None, {}, fired, parameters=parameters)
     children = read_children(social_care.tables)
     found = evidence(social_care, deliveries["health"], deliveries["virtual_school"], fired)
-    return Case(authority, end, social_care, children, fired, found)
+    roll = on_roll(social_care, deliveries["virtual_school"])
+    return Case(authority, end, social_care, children, fired, found, parameters, roll)
 
 
-def _is_unavailable(name: str, basis: str, deliveries: dict[str, Delivery | None]) -> bool:
+def _is_unavailable(name: str, basis: str, deliveries: dict[str, Delivery | None], parameters: Parameters) -> bool:
     """A source it needs does not serve, or could not supply one of its inputs."""
-    for source, inputs in needs(name, basis).items():
+    for source, inputs in needs(name, basis, parameters.is_roll).items():
         delivery = deliveries[source]
         if delivery is None or is_not_supplied(delivery, inputs):
             return True
     return False
 
 
-def _spans(indicator: Indicator, end: date) -> Iterable[tuple[date, str, date, date]]:
-    """(month_end, form, first day, last day) of each figure of the pack."""
-    if indicator.span == UNDATED:
+def _spans(
+    name: str, indicator: Indicator, end: date, parameters: Parameters
+) -> Iterable[tuple[date, str, date, date]]:
+    """(month_end, form, first day, last day) of each figure of the pack; the roll, too, is undated."""
+    if indicator.span == UNDATED or (parameters.is_roll and name in ("6.12", "6.13")):
         return [(end, "month", end, end)]
     months = set(calendar.rerun_months(end))
     if indicator.span == FLOW:

@@ -1,4 +1,4 @@
-"""6.12 and 6.13: personal education plans, recorded and evidenced (PEP_COHORT age_2_17)."""
+"""6.12 and 6.13: personal education plans, recorded and evidenced, for the cohort that PEP_COHORT names."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ def _cohort(case: Case, end: date) -> list[tuple[Child, Period]]:
         age = child.age(end)
         if age is None or not 2 <= age <= 17:
             case.fired("6.12 out of cohort", (end, child.child_id))
+            continue
+        if case.parameters.is_roll and child.child_id not in case.roll:
             continue
         if child.born and end == calendar.birthday(child.born, 2):
             case.fired("6.12 two on M", (end, child.child_id))

@@ -73,6 +73,13 @@ def evidence(
     return found
 
 
+def on_roll(social_care: Delivery, school: Delivery | None) -> frozenset[str]:
+    """The children with a row in pupils.csv, reached by UPN."""
+    holders = upn_holders(social_care.tables)
+    found = {holders.get(_upn(row["upn"]) or "") for row in (school.tables["pupils"] if school else [])}
+    return frozenset(child_id for child_id in found if child_id)
+
+
 def _reach(number: str | None, clean, holders: dict[str, str], fired: Fired, name: str, row: object):  # type: ignore[no-untyped-def]
     cleaned = clean(number)
     child_id = holders.get(cleaned) if cleaned else None

@@ -66,7 +66,7 @@ _RECORDED = {
     "6.15": _VISITED,
     "6.16": [*_VISITED, "ssd_permanence.perm_matched_date", "ssd_permanence.perm_decision_reversed_date"],
     "7.1": _LEAVERS,
-    "7.2": [*_LEAVERS, *_PLANS, "lcs_plans[Pathway Plan]"],
+    "7.2": [*_LEAVERS, *_PLANS, "lcs_plans[Pathway Plan]", "ssd_care_leavers.clea_pathway_plan_review_date"],
     "7.2b": [*_LEAVERS, *_PLANS, "lcs_plans[Pathway Plan]", "ssd_care_leavers.clea_pathway_plan_review_date"],
     "7.3": [
         *_LEAVERS,
@@ -96,12 +96,17 @@ _EVIDENCE = {
 }
 
 
-def needs(indicator: str, basis: str) -> dict[str, list[str]]:
-    """Source -> the inputs without which the figure is Unavailable; the adoption tracker is optional (K7)."""
+def needs(indicator: str, basis: str, is_roll: bool = False) -> dict[str, list[str]]:
+    """Source -> the inputs without which the figure is Unavailable; the adoption tracker is optional (K7).
+
+    `is_roll`: the cohort of 6.12 and 6.13 is the virtual school's roll.
+    """
     found = {"social_care": _RECORDED[indicator]}
     if basis == "evidenced":
         source, inputs = _EVIDENCE[indicator]
         found[source] = inputs
+    if is_roll and indicator in ("6.12", "6.13"):
+        found["virtual_school"] = [*found.get("virtual_school", []), "pupils.upn"]
     return found
 
 

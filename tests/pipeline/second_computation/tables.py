@@ -230,7 +230,15 @@ _HEALTH = [
         sheet="Dental",
     ),
 ]
+_PUPIL = "surname forename dob school_name school_urn school_ofsted in_authority year_group sen_status hours_per_week"
 _VIRTUAL_SCHOOL = [
+    _table(
+        "virtual_school",
+        "pupils",
+        ", ".join(["upn", *(f"{column}:unread" for column in [*_PUPIL.split(), "permanently_excluded_on"])]),
+        "upn",
+        key_may_be_blank=("upn",),
+    ),
     _table(
         "virtual_school",
         "epep",

@@ -10,7 +10,6 @@ from .care import Child, Period
 from .case import Case, Member, event_member, in_window, initial_deadline
 from .placements import ADOPTIVE, Spell, current_spell
 
-PLAN_MONTHS = 6
 FIRST_VISIT = timedelta(days=7)
 NATIONAL, NATIONAL_SETTLED, LOCAL = timedelta(days=42), timedelta(days=84), timedelta(days=28)
 MATCHED = ("U1", "U4", *ADOPTIVE)
@@ -77,8 +76,8 @@ def _note_review(case: Case, child: Child, day: date, due: date, number: int) ->
         case.fired("SUB1 event", key)
 
 
-def plan_months_due(day: date) -> date:
-    return calendar.add_months(day, PLAN_MONTHS)
+def plan_due(case: Case, day: date) -> date:
+    return calendar.add_months(day, case.parameters.plan_months)
 
 
 def is_16y3m(child: Child, day: date) -> bool:
@@ -95,7 +94,7 @@ def up_to_date_plans(case: Case, end: date) -> list[Member]:
         plans = case.rows_of("lcs_plans", "person_id", child.child_id)
         days = [p["plan_authorised_date"] for p in plans if p["plan_type"] == kind and p["plan_authorised_date"]]
         days = [day for day in days if period.entry <= day <= end]
-        passes = bool(days) and plan_months_due(max(days)) >= end
+        passes = bool(days) and plan_due(case, max(days)) >= end
         case.fired("6.14 in" if passes else "6.14 out", key)
         _note_plan(case, child, period, end, days)
         members.append(case.stock_member(child, end, passes))
@@ -105,9 +104,9 @@ def up_to_date_plans(case: Case, end: date) -> list[Member]:
 def _note_plan(case: Case, child: Child, period: Period, end: date, days: list[date]) -> None:
     key = (end, child.child_id)
     plans = case.rows_of("lcs_plans", "person_id", child.child_id)
-    if days and plan_months_due(max(days)) == end:
+    if days and plan_due(case, max(days)) == end:
         case.fired("6.14 due on M", key)
-    if days and plan_months_due(max(days)) == end - DAY:
+    if days and plan_due(case, max(days)) == end - DAY:
         case.fired("6.14 due before M", key)
     if initial_deadline(period) > end and not days:
         case.fired("6.14 newcomer", key)
