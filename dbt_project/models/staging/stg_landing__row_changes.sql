@@ -1,4 +1,4 @@
--- One row is one delivered row that changed since the first print of a re-run month, and whose it is.
+-- One row is one delivered row that changed since the first print of a re-run month, and whose.
 -- A row that moved from one subject to another stands here for both; one without is everybody's.
 select
     authority,
