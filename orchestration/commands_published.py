@@ -46,6 +46,11 @@ def compare_published(month: str, landing: Path | None, authority: str | None) -
     unlike = [row for rows in kinds.values() for row in rows if row.verdict != EQUAL]
     if unlike:
         _tell_unlike(unlike, found.late)
+    if found.shown_otherwise:
+        cells = ", ".join(f"{row.indicator_id} of {row.month_end:%Y-%m}" for row in found.shown_otherwise)
+        click.echo(
+            f"The pack itself shows {cells} as first printed: a later pack has them so, but nobody signed it off."
+        )
     click.echo(f"\nThe whole comparison: {found.path}")
     if any(row.verdict == "different" for row in unlike):
         raise click.exceptions.Exit(1)

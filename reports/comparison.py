@@ -16,7 +16,18 @@ from reports.pack import tables
 from reports.pack.contents import NoPack, refuse_unfinished
 from reports.pack.periods import month_end_of
 from reports.published import printed
-from reports.published.compare import OTHER, Compared, Figure, Figures, Key, compare_arrow, compare_cell
+from reports.published.compare import (
+    EQUAL,
+    FIRST,
+    LATER,
+    OTHER,
+    Compared,
+    Figure,
+    Figures,
+    Key,
+    compare_arrow,
+    compare_cell,
+)
 from reports.published.facts import compare_facts
 from reports.published.late import LateRow, late_rows
 from reports.published.sheet import write_comparison
@@ -39,6 +50,7 @@ class Comparison:
     arrows: tuple[Compared, ...]
     facts: tuple[Compared, ...]
     late: tuple[LateRow, ...]
+    shown_otherwise: tuple[Compared, ...]  # equal cells that the pack itself shows as an older pack printed them
     path: Path
 
 
@@ -63,10 +75,14 @@ def compare_published(month: str, authority: str, home: Path | None = None) -> C
         ways = tuple(compare_arrow(arrow, month_end, before, figures) for arrow in arrows)
         answers = compare_facts(connection, facts, authority, month_end)
         late = late_rows(connection, authority, _parted(compared, kept))
+        shown = {
+            (row.indicator_id, row.month_end): row.displayed_value for row in _shown(connection, authority, month_end)
+        }
     path = restricted.restricted_folder(home, authority, month_end)
     path = path / restricted.file_name("compare_published", authority, month_end)
     write_comparison(path, authority, month_end, {"Cells": compared, "Arrows": ways, "Facts": answers}, late)
-    return Comparison(compared, ways, answers, late, path)
+    otherwise = tuple(row for cell, row in zip(cells, compared, strict=bool(arrows)) if _is_otherwise(cell, row, shown))
+    return Comparison(compared, ways, answers, late, otherwise, path)
 
 
 def _refuse_missing(connection: Connection, authority: str, month_end: date, months: set[date]) -> None:
@@ -114,6 +130,20 @@ def _kept(connection: Connection, authority: str, month_end: date) -> Sequence[A
         values.c.is_rerun,
     )
     return connection.execute(wanted.order_by(values.c.pack_month)).all()
+
+
+def _shown(connection: Connection, authority: str, month_end: date) -> Sequence[Any]:
+    values = tables.pack_values
+    wanted = _of(values, authority, month_end).where(
+        values.c.cohort == "all", values.c.basis == "recorded", values.c.form == printed.MONTH
+    )
+    return connection.execute(wanted).all()
+
+
+def _is_otherwise(cell: printed.Cell, row: Compared, shown: dict[tuple[str, date], Any]) -> bool:
+    if (row.verdict, row.what, row.state) not in ((EQUAL, printed.MONTH, FIRST), (EQUAL, printed.MONTH, LATER)):
+        return False
+    return bool(shown.get((cell.indicator_id, cell.month_end)) != cell.value)
 
 
 def _of(table: Any, authority: str, month_end: date) -> Any:
