@@ -1,5 +1,6 @@
 """The command compare-published: sets the packs beside what the council printed. Not here: the work (reports/)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from orchestration.options import authority_option, landing_option
 from orchestration.screen import show_table
 
 EQUAL = "equal"
+MOST_TOLD = 6  # tables of late rows on the screen; the sheet has them all
 
 
 @click.command("compare-published")
@@ -32,10 +34,9 @@ def compare_published(month: str, landing: Path | None, authority: str | None) -
     from reports.comparison import compare_published as compared
 
     found = compared(month, council_of(landing, authority).the_authority())
-    to_date = [row for row in found.cells if row.what == "year to date"]
     kinds = {
         "month cells": [row for row in found.cells if row.what == "month"],
-        "year-to-date cells": to_date,
+        "year-to-date cells": [row for row in found.cells if row.what == "year to date"],
         "arrows": list(found.arrows),
         "facts": list(found.facts),
     }
@@ -44,19 +45,31 @@ def compare_published(month: str, landing: Path | None, authority: str | None) -
             click.echo(f"{len(rows)} {name}: {_sums(rows)}")
     unlike = [row for rows in kinds.values() for row in rows if row.verdict != EQUAL]
     if unlike:
-        columns = ("no.", "month", "what", "printed", "pipeline", "state", "other state", "verdict", "proof")
-        show_table(
-            "\nNot equal",
-            columns,
-            [
-                (row.indicator_id, f"{row.month_end:%Y-%m}", row.what, row.printed, row.made, row.state, row.other,
-                 row.verdict, row.note)
-                for row in unlike
-            ],
-        )  # fmt: skip
+        _tell_unlike(unlike, found.late)
+    if found.shown_otherwise:
+        cells = ", ".join(f"{row.indicator_id} of {row.month_end:%Y-%m}" for row in found.shown_otherwise)
+        click.echo(
+            f"The pack itself shows {cells} as first printed: a later pack has them so, but nobody signed it off."
+        )
     click.echo(f"\nThe whole comparison: {found.path}")
     if any(row.verdict == "different" for row in unlike):
         raise click.exceptions.Exit(1)
+
+
+def _tell_unlike(rows: list[Any], late: Sequence[Any]) -> None:
+    columns = ("no.", "month", "what", "printed", "pipeline", "state", "other state", "verdict")
+    cells = [
+        (row.indicator_id, f"{row.month_end:%Y-%m}", row.what, row.printed, row.made, row.state, row.other, row.verdict)
+        for row in rows
+    ]
+    show_table("\nNot equal", columns, cells)
+    for row in rows:
+        caused_by = [each for each in late if (each.indicator_id, each.month_end) == (row.indicator_id, row.month_end)]
+        tables = ", ".join(f"{each.table} {each.rows} on {each.seen_from}" for each in caused_by[:MOST_TOLD])
+        more = f" and {len(caused_by) - MOST_TOLD} more (on the sheet)" if len(caused_by) > MOST_TOLD else ""
+        if row.note or tables:
+            came = f" Rows that came late: {tables}{more}." if tables else ""
+            click.echo(f"{row.indicator_id} of {row.month_end:%Y-%m}: {row.note}.{came}")
 
 
 def _sums(rows: list[Any]) -> str:

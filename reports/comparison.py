@@ -16,9 +16,20 @@ from reports.pack import tables
 from reports.pack.contents import NoPack, refuse_unfinished
 from reports.pack.periods import month_end_of
 from reports.published import printed
-from reports.published.compare import OTHER, Compared, Figure, Figures, Key, compare_arrow, compare_cell
+from reports.published.compare import (
+    EQUAL,
+    FIRST,
+    LATER,
+    OTHER,
+    Compared,
+    Figure,
+    Figures,
+    Key,
+    compare_arrow,
+    compare_cell,
+)
 from reports.published.facts import compare_facts
-from reports.published.late import late_rows
+from reports.published.late import LateRow, late_rows
 from reports.published.sheet import write_comparison
 from warehouse import connect
 
@@ -33,11 +44,13 @@ IN_YEAR_FORM = """
 
 @dataclass(frozen=True)
 class Comparison:
-    """What was printed beside what was made: month cells, years to date, arrows, facts; and the workbook of it."""
+    """What was printed beside what was made: cells, arrows, facts; the rows that part two states; the workbook."""
 
     cells: tuple[Compared, ...]
     arrows: tuple[Compared, ...]
     facts: tuple[Compared, ...]
+    late: tuple[LateRow, ...]
+    shown_otherwise: tuple[Compared, ...]  # equal cells that the pack itself shows as an older pack printed them
     path: Path
 
 
@@ -54,18 +67,22 @@ def compare_published(month: str, authority: str, home: Path | None = None) -> C
     with connect.engine(home / "care.duckdb").connect() as connection:
         refuse_unfinished(connection)
         _refuse_missing(connection, authority, month_end, {cell.month_end for cell in cells} if arrows else set())
-        figures = _figures(connection, authority, month_end)
+        kept = _kept(connection, authority, month_end)
+        figures = _figures(connection, authority, month_end, kept)
         proofs = printed.proofs()
         compared = tuple(compare_cell(cell, figures, proofs) for cell in cells) if arrows else ()
         before = month_end.replace(day=1) - timedelta(days=1)
         ways = tuple(compare_arrow(arrow, month_end, before, figures) for arrow in arrows)
         answers = compare_facts(connection, facts, authority, month_end)
-        parted = _parted(compared, figures)
-        late = late_rows(connection, authority, parted)
+        late = late_rows(connection, authority, _parted(compared, kept))
+        shown = {
+            (row.indicator_id, row.month_end): row.displayed_value for row in _shown(connection, authority, month_end)
+        }
     path = restricted.restricted_folder(home, authority, month_end)
     path = path / restricted.file_name("compare_published", authority, month_end)
     write_comparison(path, authority, month_end, {"Cells": compared, "Arrows": ways, "Facts": answers}, late)
-    return Comparison(compared, ways, answers, path)
+    otherwise = tuple(row for cell, row in zip(cells, compared, strict=bool(arrows)) if _is_otherwise(cell, row, shown))
+    return Comparison(compared, ways, answers, late, otherwise, path)
 
 
 def _refuse_missing(connection: Connection, authority: str, month_end: date, months: set[date]) -> None:
@@ -80,10 +97,10 @@ def _refuse_missing(connection: Connection, authority: str, month_end: date, mon
         raise NoPack(f"The month that was made last is not {month}. Run it again first: carepack run-month {month}")
 
 
-def _figures(connection: Connection, authority: str, month_end: date) -> Figures:
+def _figures(connection: Connection, authority: str, month_end: date, kept: Sequence[Any]) -> Figures:
     first: dict[Key, Figure] = {}
     later: dict[Key, Figure] = {}
-    for row in _kept(connection, authority, month_end):
+    for row in kept:
         key = (row.indicator_id, row.month_end, row.form)
         figure = Figure(row.displayed_value, row.state, row.numerator, row.denominator, row.pack_month)
         if row.pack_month == row.month_end:
@@ -115,11 +132,30 @@ def _kept(connection: Connection, authority: str, month_end: date) -> Sequence[A
     return connection.execute(wanted.order_by(values.c.pack_month)).all()
 
 
+def _shown(connection: Connection, authority: str, month_end: date) -> Sequence[Any]:
+    values = tables.pack_values
+    wanted = _of(values, authority, month_end).where(
+        values.c.cohort == "all", values.c.basis == "recorded", values.c.form == printed.MONTH
+    )
+    return connection.execute(wanted).all()
+
+
+def _is_otherwise(cell: printed.Cell, row: Compared, shown: dict[tuple[str, date], Any]) -> bool:
+    if (row.verdict, row.what, row.state) not in ((EQUAL, printed.MONTH, FIRST), (EQUAL, printed.MONTH, LATER)):
+        return False
+    return bool(shown.get((cell.indicator_id, cell.month_end)) != cell.value)
+
+
 def _of(table: Any, authority: str, month_end: date) -> Any:
     return select(table).where(table.c.authority == authority, table.c.pack_month == month_end)
 
 
-def _parted(compared: Sequence[Compared], figures: Figures) -> list[tuple[str, date, date]]:
-    """Cells that are equal in the other state, with the pack that last ran the month again."""
-    keys = [(row.indicator_id, row.month_end, row.what) for row in compared if row.verdict == OTHER]
-    return [(key[0], key[1], figures.later[key].pack_month) for key in keys]
+def _parted(compared: Sequence[Compared], kept: Sequence[Any]) -> list[tuple[str, date, date]]:
+    """Cells that are equal in the other state, with the first pack that showed what the last one shows."""
+    parted = {(row.indicator_id, row.month_end, row.what) for row in compared if row.verdict == OTHER}
+    since: dict[Key, tuple[Any, date]] = {}
+    for row in kept:
+        key, counts = (row.indicator_id, row.month_end, row.form), (row.numerator, row.denominator)
+        if key in parted and since.get(key, (None,))[0] != counts:
+            since[key] = (counts, row.pack_month)
+    return [(number, month_end, pack) for (number, month_end, _), (_, pack) in since.items()]

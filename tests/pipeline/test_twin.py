@@ -8,6 +8,7 @@ import hashlib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -21,7 +22,7 @@ from tests.pipeline.second_computation.numbers import displayed
 from warehouse.sample.days import day
 from warehouse.sample.rows import Record
 from warehouse.sample.twin.council import TwinSummary, write_twin
-from warehouse.sample.twin.scenarios import _enter_at_once
+from warehouse.sample.twin.scenarios import ON_TIME, enter_at_once
 
 MONTHS = tuple(f"2017-{month:02d}" for month in range(1, 7))
 LAST_RERUN = {"2017-01": "2017-03", "2017-02": "2017-04", "2017-03": "2017-05"}  # others: 2017-06
@@ -77,7 +78,7 @@ def test_on_time_every_version_of_a_row_is_known_from_its_event() -> None:
     record = Record("1")
     plan = record.add("lcs_plans", day("2017-05-20"), plan_start_date=day("2017-05-02"))
     record.change(plan, day("2017-07-20"), plan_authorised_date=day("2017-05-09"))
-    _enter_at_once(record.rows)
+    enter_at_once(record.rows)
     first, second = record.rows
     assert (first.since, first.until, second.since) == (day("2017-05-02"), day("2017-05-09"), day("2017-05-09"))
 
@@ -89,6 +90,15 @@ def test_every_seed_prints_what_was_printed(tmp_path: Path, seed: int) -> None:
     wrong = {month: found for month in MONTHS if (found := _not_as_printed(tmp_path / "landing", month))}
     assert wrong == {}
     print(f"\nseed {seed}: every printed cell equal; {written.late_rows} of {written.dated_rows} rows late")
+
+
+@pytest.mark.soak
+def test_on_time_the_case_system_holds_what_the_others_hold(tmp_path: Path) -> None:
+    written = write_twin(tmp_path / "landing", AUTHORITY, scenario=ON_TIME)
+    figures = compute(tmp_path / "landing", AUTHORITY, "2017-06", parameters=ROTHERHAM_2017).figures
+    pairs = [(key, figure) for key, figure in figures.items() if key[3] == "evidenced" and key[2] == "all"]
+    different = {key for key, figure in pairs if figure != figures[(*key[:3], "recorded", key[4])]}
+    assert (written.late_rows, different) == (0, set())
 
 
 @pytest.mark.soak
@@ -124,5 +134,5 @@ def test_the_pipeline_equals_the_second_computation_on_the_twin(tmp_path: Path) 
     assert found == {}
 
 
-def _again(landing: Path, month: str):  # type: ignore[no-untyped-def]
+def _again(landing: Path, month: str) -> Any:
     return compute(landing, AUTHORITY, month, parameters=ROTHERHAM_2017)

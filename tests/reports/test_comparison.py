@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
 
-from reports.comparison import compare_published
+from orchestration.cli import run
+from reports.comparison import _is_otherwise, _parted, compare_published
 from reports.pack.contents import NoPack
 from reports.published import facts, printed
 from reports.published.compare import Compared, Figure, Figures, compare_arrow, compare_cell
@@ -80,6 +82,25 @@ def test_a_figure_printed_as_a_year_to_date_is_compared_in_that_form_with_its_ar
     assert compare_arrow(Arrow("6.2", "down", "line 1"), JUNE, MAY, figures).made == "no arrow"
 
 
+def test_an_equal_cell_that_the_pack_itself_shows_otherwise_is_named() -> None:
+    of, rerun = cell("9", number="6.3"), Figures({}, {("6.3", MAY, MONTH): figure("9")}, {}, {}, {}, ())
+    found = compare_cell(of, rerun, {})
+    assert found.verdict == "equal"
+    assert _is_otherwise(of, found, {("6.3", MAY): Decimal("8.0")})
+    assert not _is_otherwise(of, found, {("6.3", MAY): Decimal("9.0")})
+
+
+def test_the_late_rows_are_those_up_to_the_first_pack_that_shows_the_last_figure() -> None:
+    row = Compared("6.3", date(2017, 1, 31), MONTH, "9", "8", FIRST, "9", "equal in the other state", "", "line 1")
+    counts = ((1, 8), (2, 9), (3, 9))
+    kept = [
+        SimpleNamespace(indicator_id="6.3", month_end=row.month_end, form=MONTH, numerator=count, denominator=0,
+                        pack_month=date(2017, month, 28))
+        for month, count in counts
+    ]  # fmt: skip
+    assert _parted([row], kept) == [("6.3", row.month_end, date(2017, 2, 28))]
+
+
 def test_prose_is_rounded_as_it_was_printed() -> None:
     assert facts.half_up(Fraction(25, 2), Decimal("13")) == 13
     assert facts.half_up(Fraction(9, 1) / 522 * 100 * 5, Decimal("9.0")) == Decimal("8.6")
@@ -111,7 +132,9 @@ def test_the_rows_that_part_two_states_came_after_the_months_own_delivery(built_
     assert all(date(2017, 6, 30) < row.seen_from <= date(2017, 7, 31) and row.child_id for row in late)
 
 
-def test_a_comparison_asks_for_every_printed_month(built_sample: Built) -> None:
+def test_a_comparison_asks_for_every_printed_month(built_sample: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAREPACK_HOME", str(built_sample.home))
+    assert run(["compare-published", "2017-06", "--authority", AUTHORITY]) == 3  # nothing to work on
     with pytest.raises(NoPack, match=r"carepack run-month 2017-01 2017-02 2017-03 2017-04$"):
         compare_published("2017-06", AUTHORITY, built_sample.home)
     with pytest.raises(NoPack, match="Nothing is kept of what authority 372 printed for 2017-05"):

@@ -3,6 +3,9 @@
 The printed cells are checked on the deliveries (tests/pipeline/test_twin.py). Here: what no cell of the pack shows.
 """
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from itertools import pairwise
 
@@ -99,3 +102,20 @@ def test_households_are_approved_before_they_end(twin: Twin) -> None:
     assert all(home.approved < home.ended for home in households)
     assert sum(home.end_entered > home.ended for home in households) == 23  # the clean-up of spring 2017
     assert len({home.id for home in households}) == len(households)
+
+
+@pytest.mark.soak
+def test_a_seed_gives_the_same_twin_whatever_the_order_of_sets() -> None:
+    code = (
+        "from warehouse.sample.twin.plan import draw_twin; twin = draw_twin(); "
+        "print([(life.number, life.dob, [(p.entry, p.end, p.legal, [(s.start, s.placement.kind, s.placement.postcode) "
+        "for s in p.stays], p.adoptions) for p in life.periods], sorted((k, v) for k, v in life.script.items() "
+        "if k != 'leads'), [(w.id, a, b) for w, a, b in life.script['leads']]) for life in twin.lives])"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1

@@ -195,6 +195,11 @@ def add_plan(life: Life, kind: str, written: int, authorised: int | None) -> Non
 def write_missing(life: Life, period: Period) -> None:
     """Missing episodes of some young people; a return interview is offered after each."""
     rng, until = life.rng, _until(life, period)
+    fixed = life.script.get(f"missing {period.id}")
+    if fixed is not None:
+        for start, ended, kind in fixed:
+            _missing(life, start, ended, kind)
+        return
     start = max(period.entry, birthday(life.dob, 11))
     if rng.random() > 0.22 or start >= until:
         return
@@ -205,7 +210,7 @@ def write_missing(life: Life, period: Period) -> None:
         start = ended + 2 + int(rng.expovariate(1 / 70))
 
 
-def _missing(life: Life, start: int, ended: int) -> None:
+def _missing(life: Life, start: int, ended: int, kind: str = "") -> None:
     rng, record = life.rng, life.record
     row = record.add(
         "ssd_missing",
@@ -213,7 +218,7 @@ def _missing(life: Life, start: int, ended: int) -> None:
         miss_table_id=record.number("66"),
         miss_person_id=life.id,
         miss_missing_episode_start_date=start,
-        miss_missing_episode_type="Missing" if rng.random() < 0.85 else "Away",
+        miss_missing_episode_type=kind or ("Missing" if rng.random() < 0.85 else "Away"),
     )
     if ended > life.council.horizon:
         return

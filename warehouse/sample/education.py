@@ -63,7 +63,8 @@ def _write_roll(life: Life, first: int, last: Period, upn_from: int) -> None:
         "dob": life.dob if life.has_known_dob else None,
     }
     values |= {"hours_per_week": rng.choice(("25", "25", "25", "25", "25", "20", "15", "12.5"))}
-    values |= {"sen_status": council.shares.draw("special needs", rng), **_school(life, since)}
+    drawn = council.shares.draw("special needs", rng)
+    values |= {"sen_status": life.script.get("special needs", drawn), **_school(life, since)}
     upn = life.upn if upn_from <= since else ""
     row = record.add("pupils", since, upn=upn, year_group=year_group(life.dob, since), **values)
     until = min(last.end, council.horizon + 1)

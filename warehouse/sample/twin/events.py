@@ -13,13 +13,26 @@ from warehouse.sample.twin.dental import plan_dental
 from warehouse.sample.twin.notices import plan_notices
 from warehouse.sample.twin.peps import plan_peps
 from warehouse.sample.twin.reviews import plan_reviews
+from warehouse.sample.twin.special_needs import plan_special_needs
 from warehouse.sample.twin.visits import plan_visits
 
 if TYPE_CHECKING:
     from warehouse.sample.twin.plan import Twin
 
 
+PLANS = (
+    plan_notices,
+    plan_assessments,
+    plan_dental,
+    plan_reviews,
+    plan_visits,
+    plan_care_plans,
+    plan_peps,
+    plan_special_needs,
+)
+
+
 def plan_events(twin: Twin) -> None:
     """Fixes the days of all of them, kind by kind."""
-    for plan in (plan_notices, plan_assessments, plan_dental, plan_reviews, plan_visits, plan_care_plans, plan_peps):
+    for plan in PLANS:
         plan(twin)

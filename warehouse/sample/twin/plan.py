@@ -21,6 +21,7 @@ from warehouse.sample.twin.events import plan_events
 from warehouse.sample.twin.fostering import plan_fostering
 from warehouse.sample.twin.leaving import plan_leaving
 from warehouse.sample.twin.legal import plan_legal
+from warehouse.sample.twin.missing import plan_missing
 from warehouse.sample.twin.pathway import plan_pathway
 from warehouse.sample.twin.placements import plan_placements
 from warehouse.sample.twin.population import plan_population
@@ -86,6 +87,7 @@ PLANNERS: list[Callable[[Twin], None]] = [
     plan_fostering,
     plan_caseloads,
     plan_leaving,
+    plan_missing,
 ]
 
 

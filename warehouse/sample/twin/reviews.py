@@ -100,7 +100,7 @@ def _month(chains: list[Chain], label: str, end: int, wanted: dict[bool, int], r
     start, done = month_start(end), dict[bool, list[Chain]]()
     for is_late in (True, False):
         days = {chain: chain.day(start, end, rng, is_late) for chain in chains if chain not in done.get(True, ())}
-        able = {c: c.due + rng.random() * 10 + 9 * c.is_boundary(on) for c, on in days.items() if on is not None}
+        able = {c: c.due + rng.random() * 10 + 40 * c.is_boundary(on) for c, on in days.items() if on is not None}
         if len(able) < wanted[is_late]:
             raise NoRoomError(f"{label}: {len(able)} reviews of {wanted[is_late]} can be held, late: {is_late}")
         done[is_late] = sorted(able, key=lambda chain: able[chain])[: wanted[is_late]]

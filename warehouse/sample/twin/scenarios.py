@@ -28,17 +28,23 @@ SCHOOL = {"pupils": "upn", "epep": "upn", "attendance": "upn"}
 
 
 def before_writing(life: Life, scenario: str) -> None:
-    """Nobody is entered late where everything is on time."""
-    if scenario == ON_TIME:
-        life.script.pop("known_from", None)
-        for period in life.periods:
-            period.end_entered_late = 0
+    """Nobody is entered late where everything is on time, and the case system has what the other two sources have."""
+    if scenario != ON_TIME:
+        return
+    life.script.pop("known_from", None)
+    for period in life.periods:
+        period.end_entered_late = 0
+        checks, peps = life.script.get(f"checks {period.id}"), life.script.get(f"peps {period.id}")
+        if checks is not None:
+            life.script[f"checks {period.id}"] = [_at_once(*check) for check in checks]
+        if peps is not None:
+            life.script[f"peps {period.id}"] = [(pep[0], "Authorised", pep[0], pep[0]) for pep in peps]
 
 
 def after_writing(life: Life, scenario: str) -> None:
     """Changes the rows of one child."""
     if scenario == ON_TIME:
-        _enter_at_once(life.record.rows)
+        enter_at_once(life.record.rows)
     elif scenario == BADLY_KEPT:
         _spoil(life, Random(f"{life.council.seed} {life.number} badly kept"))
 
@@ -50,7 +56,12 @@ def after_delivery(deliveries: Deliveries, scenario: str) -> None:
         shutil.rmtree(last.folder)
 
 
-def _enter_at_once(rows: list[Row]) -> None:
+def _at_once(kind: str, held: int, status: str, *days: int | None) -> tuple[str, int, str, int, int | None]:
+    """A check typed on its day; what the health team has written down of it stays."""
+    return kind, held, status, held, days[1] if len(days) > 1 else None
+
+
+def enter_at_once(rows: list[Row]) -> None:
     """Every version of a row is known from the day of its event; what never came to be entered stays away."""
     for at, row in enumerate(rows):
         event = event_of(row)

@@ -37,7 +37,7 @@ def plan_stability(twin: Twin, courses: dict[str, Course], rng: Random) -> dict[
                 since[child] = _long_since(courses[child], end, rng)
         _balance(month, end, cohort, targets[month][0], (courses, since, settled, not before), rng)
         before |= set(cohort)
-    for child in before - set(since):
+    for child in sorted(before - set(since)):
         since[child] = rng.randint(TOO_LATE, day("2016-12-12"))
     for child in since:
         courses[child].is_bound = since[child] < TOO_LATE
