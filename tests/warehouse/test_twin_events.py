@@ -12,7 +12,8 @@ from warehouse.sample.days import OPEN, add_months, birthday, day, working_day_a
 from warehouse.sample.life import Life, Period
 from warehouse.sample.rows import Record
 from warehouse.sample.twin.cohorts import EVE, LABELS, PRINTED, counted, periods_planned
-from warehouse.sample.twin.in_date import Course, NoRoomError, begin, is_near_month_end, is_working_day, renew
+from warehouse.sample.twin.in_date import Course, NoRoomError, is_near_month_end, is_working_day, renew
+from warehouse.sample.twin.past import begin
 from warehouse.sample.twin.plan import Twin, draw_twin
 
 FIRST, LAST = day("2017-01-01"), day("2017-06-30")

@@ -77,6 +77,8 @@ class Workforce:
 
     def take(self, kind: str, since: int, until: int, rng: Random) -> list[tuple[Worker, int, int]]:
         """The workers who hold a case of this kind from `since` to `until`, one after the other."""
+        if since >= until:
+            return []
         months = range(self._month(since), self._month(min(until, self.horizon)) + 1)
         probe = months[-1]
         post = min((rng.choice(self.posts[kind]) for _ in range(3)), key=lambda each: each.loads[probe] / each.fte)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from random import Random
 
 from warehouse.sample.days import add_months, birthday, day
+from warehouse.sample.twin.calendar import clear
 from warehouse.sample.twin.flows import Token
 from warehouse.sample.twin.long_stays import (
     JANUARY,
@@ -61,7 +62,7 @@ def _born_between(first: int, last: int, rng: Random, token: Token, leaves_by: i
     """A day between two, such that the child is born before the stay and under `leaves_by` when it ends."""
     end = token.end if token.left is not None else PLAN_END + 1
     low, high = max(first, add_months(end, -12 * leaves_by) + 2), min(last, token.entry)
-    return rng.randint(low, high) if low <= high else min(low, token.entry)
+    return min(high, max(low, clear(rng.randint(low, high)))) if low <= high else min(low, token.entry)
 
 
 def _born_at_any_age(token: Token, rng: Random) -> int:

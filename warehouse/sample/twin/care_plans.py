@@ -14,7 +14,8 @@ from warehouse.sample.contacts import PATHWAY_MONTHS
 from warehouse.sample.days import add_months, birthday
 from warehouse.sample.life import Life, Period
 from warehouse.sample.twin.cohorts import EVE, LABELS, PRINTED, attempt, counted, periods_planned, wanted
-from warehouse.sample.twin.in_date import Course, begin, month_start, pick, renew
+from warehouse.sample.twin.in_date import Course, month_start, pick, renew
+from warehouse.sample.twin.past import begin
 
 if TYPE_CHECKING:
     from warehouse.sample.twin.plan import Twin

@@ -118,17 +118,21 @@ def _month(twin: Twin, desks: list[Desk], chains: Chains, place: int, end: int, 
     active = [desk for desk in desks if desk.first <= place < desk.gone]
     top, others = active[0], active[1:]
 
-    def give(period: Period, desk: Desk) -> None:
-        desk.cases.append(period)
+    def hand(period: Period, worker: Worker, on: int) -> None:
+        """One worker more in the chain; of two in one month the later alone."""
         chain = chains.setdefault(period, [])
         if chain and (place == 0 or chain[-1][1] > MONTH_ENDS[place - 1]):
             chain.pop()
-        chain.append((desk.worker, _day_in(place, rng) if place else desk.worker.since))
+        chain.append((worker, on))
+
+    def give(period: Period, desk: Desk) -> None:
+        desk.cases.append(period)
+        hand(period, desk.worker, _day_in(place, rng) if place else desk.worker.since)
 
     def hand_back(desk: Desk) -> None:
         period = desk.cases.pop(rng.randrange(len(desk.cases)))
-        post, on = rng.choice(twin.council.workforce.posts["locality"]), _day_in(place, rng)
-        chains[period].append((next(each for each in post.holders if on < each.until), on))
+        on, holders = _day_in(place, rng), [post.holders[-1] for post in twin.council.workforce.posts["locality"]]
+        hand(period, rng.choice([worker for worker in holders if worker.since <= on and worker.until == OPEN]), on)
 
     def move(source: Desk, target: Desk) -> None:
         give(source.cases.pop(rng.randrange(len(source.cases))), target)

@@ -13,7 +13,8 @@ from warehouse.sample.days import OPEN, add_months, birthday, day, working_day_a
 from warehouse.sample.health import IHA_WORKING_DAYS
 from warehouse.sample.life import Life, Period
 from warehouse.sample.twin.cohorts import EVE, LABELS, PRINTED, attempt, counted, periods_planned, wanted
-from warehouse.sample.twin.in_date import Course, begin
+from warehouse.sample.twin.in_date import Course
+from warehouse.sample.twin.past import begin
 from warehouse.sample.twin.refusals import habit, refusal
 from warehouse.sample.twin.two_books import Books, forget, keep, see
 

@@ -43,7 +43,7 @@ def month_label(month: int) -> str:
 
 
 # of the months whose newcomers 6.9 leaves out, how many leave again within the month
-SHORT = {"2017-01": 2, "2017-02": 2, "2017-03": 1, "2017-04": 1, "2017-05": 1, "2017-06": 1}
+SHORT = {"2017-01": 4, "2017-02": 2, "2017-03": 2, "2017-04": 1, "2017-05": 2, "2017-06": 1}
 # months in care of those whose days to the adoptive home are printed (10.4)
 JOURNEYS = {"2017-02": (24,), "2017-03": (53, 19), "2017-04": (27,), "2017-05": (11, 16, 17), "2017-06": (16,)}
 # how readily a stay of so many months ends in this way

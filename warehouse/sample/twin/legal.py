@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from warehouse.sample.careers import court_order, start_status
 from warehouse.sample.days import OPEN, age_on, day
 from warehouse.sample.life import Life
+from warehouse.sample.twin.calendar import clear
 from warehouse.sample.twin.targets import counts
 
 if TYPE_CHECKING:
@@ -110,6 +111,6 @@ def _lead_to(life: Life, status: str, rng: Random) -> None:
         return
     if status == "C2":
         latest = min(period.legal[-1][0] + 520, JUNE - 4)
-        period.legal.append((rng.randint(min(period.legal[-1][0] + 150, latest), latest), "C2"))
+        period.legal.append((clear(rng.randint(min(period.legal[-1][0] + 150, latest), latest)), "C2"))
     elif period.end >= OPEN:
         period.legal.append((max(JUNE + 6, period.legal[-1][0] + 180) + rng.randint(1, 200), "C2"))

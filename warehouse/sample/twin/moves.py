@@ -10,6 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from warehouse.sample.days import iso
+from warehouse.sample.twin.calendar import some_day
 from warehouse.sample.twin.courses import (
     ADOPTIVE,
     AGENCY,
@@ -43,7 +44,7 @@ def plan_month(twin: Twin, courses: dict[str, Course], before: set[str], month: 
     stayed = [course for course in known if course.homes]
     moving = [c for c in stayed if month in c.leaves_home]
     for course in [c for c in moving if c.leaves_home[month]]:
-        on = rng.randint(first + 2, end - 3)
+        on = some_day(first + 2, end - 3, rng)
         course.false_moves.add(on)
         course.add(on, course.setting(end))
     have = Counter(course.setting(end) for course in stayed)
@@ -78,7 +79,7 @@ def _move(course: Course, setting: str, need: Wanted, days: tuple[int, int], rng
     first, end = days
     need[course.setting(end)] += 1
     need[setting] -= 1
-    course.add(rng.randint(max(first, course.last_move() + APART), end - 3), setting)
+    course.add(some_day(max(first, course.last_move() + APART), end - 3, rng), setting)
 
 
 def _exchange(stayed: list[Course], need: Wanted, days: tuple[int, int], rng: Random) -> None:
@@ -119,4 +120,4 @@ def _often(twin: Twin, courses: dict[str, Course], month: str, days: tuple[int, 
     if not 0 <= need <= len(fit):
         raise ValueError(f"8.2 of {month}: {need} more children wanted of {len(fit)}")
     for course in rng.sample(fit, need):
-        course.add(rng.randint(max(first, course.last_move() + APART), end - 3), course.setting(end))
+        course.add(some_day(max(first, course.last_move() + APART), end - 3, rng), course.setting(end))

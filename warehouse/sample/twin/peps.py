@@ -14,7 +14,8 @@ from warehouse.sample.days import OPEN, add_months, birthday, day, school_year
 from warehouse.sample.education import is_term
 from warehouse.sample.life import Life, Period
 from warehouse.sample.twin.cohorts import EVE, LABELS, PRINTED, attempt, counted, periods_planned, wanted
-from warehouse.sample.twin.in_date import Course, NoRoomError, begin, can_hold, hold_one, month_start, pick
+from warehouse.sample.twin.in_date import Course, NoRoomError, can_hold, hold_one, month_start, pick
+from warehouse.sample.twin.past import begin
 from warehouse.sample.twin.targets import counts
 from warehouse.sample.twin.two_books import Books, forget, keep, see
 

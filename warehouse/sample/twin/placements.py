@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from warehouse.sample.days import age_on
 from warehouse.sample.life import Life, Period, Placement, Stay
 from warehouse.sample.placements import KIND, foster_placement, located, placement_of, same_carers, settle
+from warehouse.sample.twin.calendar import clear
 from warehouse.sample.twin.courses import (
     ADOPTIVE,
     AGENCY,
@@ -109,6 +110,6 @@ def _match(life: Life, period: Period, days: tuple[int, int], setting: str, rng:
     if setting not in (HOUSE, AGENCY) or end - start < SETTLED_DAYS or period.adoptions:
         return
     if rng.random() < MATCHED:
-        matched = start + rng.randint(200, SETTLED_DAYS - 40)
+        matched = clear(start + rng.randint(200, SETTLED_DAYS - 40))
         kind = {"U3": "U1", "U6": "U4"}[stay.placement.kind]
         period.stays.append(Stay(matched, same_carers(life, stay.placement, kind), "T"))

@@ -27,7 +27,7 @@ ENTERED_AT_LAST = day("2017-07-14")
 OTHER_ENDS = ("E4A",) * 9 + ("E4B",) * 4 + ("E13",) * 4 + ("E8",) * 3 + ("E3",)
 LATE_ENTRIES = ("2017-01", "2017-02"), ("2017-04", "2017-05"), ("2017-04", "2017-06")  # entry, first month that has it
 # newcomers of the first days, whom 6.9 has in its denominator already: month, days, how many
-EARLY = {"2017-01": (2, 2, 3), "2017-03": (1, 2, 2), "2017-05": (1, 1, 2), "2017-06": (1, 1, 1)}
+EARLY = {"2017-01": (2, 2, 1), "2017-03": (1, 2, 1), "2017-05": (2, 2, 1), "2017-06": (1, 1, 1)}
 LAST_DAYS = (26, 28, 2)  # and two at the end of June, still under an emergency order
 LONGEST = 1624  # days from entry to order, performance report
 
@@ -68,7 +68,7 @@ def _set_days(tokens: list[Token], rng: Random) -> None:
         token.entry = _day_in(token.joined, rng, 6, 26)
         token.end = OPEN if token.left is None else _day_in(token.left, rng, 2, 27)
         if token.left == token.joined:
-            token.entry, token.end = _first_of(token.joined) + rng.randint(3, 8), _day_in(token.left, rng, 14, 26)
+            token.entry, token.end = _first_of(token.joined) + rng.randint(6, 9), _day_in(token.left, rng, 14, 26)
         if token.left == month_number("2017-03") and token.kind == "adopted" and token.left - token.joined == 53:
             token.end = next(
                 on for on in range(_first_of(token.left), token.end + 31) if _month_of(on - LONGEST) == token.joined

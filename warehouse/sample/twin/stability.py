@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from warehouse.sample.days import add_months, day
+from warehouse.sample.twin.calendar import clear
 from warehouse.sample.twin.courses import PRINTED_ENDS, RERUN, Course, in_cohort
 from warehouse.sample.twin.targets import counts
 
@@ -38,7 +39,7 @@ def plan_stability(twin: Twin, courses: dict[str, Course], rng: Random) -> dict[
         _balance(month, end, cohort, targets[month][0], (courses, since, settled, not before), rng)
         before |= set(cohort)
     for child in sorted(before - set(since)):
-        since[child] = rng.randint(TOO_LATE, day("2016-12-12"))
+        since[child] = clear(rng.randint(TOO_LATE, day("2016-12-12")))
     for child in since:
         courses[child].is_bound = since[child] < TOO_LATE
     return since
@@ -80,7 +81,7 @@ def _long_since(course: Course, end: int, rng: Random) -> int:
     entry, last = course.period.entry, add_months(end, -24) - 20
     if course.is_adoption() or rng.random() < 0.3 or last - 20 <= entry + 10:
         return entry
-    return rng.randint(max(entry + 10, last - 1500), last)
+    return clear(rng.randint(max(entry + 10, last - 1500), last))
 
 
 def _in_month(month_end: int, rng: Random) -> int:

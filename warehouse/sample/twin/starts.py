@@ -8,6 +8,7 @@ from __future__ import annotations
 from random import Random
 
 from warehouse.sample.days import day
+from warehouse.sample.twin.calendar import clear, some_day
 from warehouse.sample.twin.courses import ADOPTIVE, AGENCY, BOUGHT, EVE, HOUSE, OWN, PARENTS, Course
 from warehouse.sample.twin.settings import can_live, is_free, wanted_settings
 
@@ -42,11 +43,11 @@ def _past_homes(course: Course, setting: str, since: int | None, rng: Random) ->
         return
     if since is None:
         stayed = int(rng.expovariate(1 / 420)) + 15
-        since = entry if EVE - entry < 150 or stayed > EVE - entry - 20 else EVE - stayed
+        since = entry if EVE - entry < 150 or stayed > EVE - entry - 20 else clear(EVE - stayed)
     course.homes = [(entry, setting)]
     if since > entry + APART:
         earlier = sorted(
-            rng.randint(entry + APART, since) for _ in range(int((since - entry) / 700 * rng.random() * 2))
+            clear(rng.randint(entry + APART, since)) for _ in range(int((since - entry) / 700 * rng.random() * 2))
         )
         course.homes = [(entry, rng.choice((HOUSE, AGENCY)))]
         for on in earlier:
@@ -68,8 +69,8 @@ def unsettle(here: list[Course], rng: Random) -> None:
     for place, course in enumerate(rng.sample(fit, MOVERS)):
         first = max(WINDOW + 2, course.period.entry + APART)
         early = place < FORGOTTEN and first < WINDOW + 20
-        moved = rng.randint(first, WINDOW + 25 if early else EVE - 60)
-        again = rng.randint(moved + APART, EVE - 4)
+        moved = max(first, clear(some_day(first, WINDOW + 25 if early else EVE - 60, rng)))
+        again = clear(some_day(moved + APART + 5, EVE - 4, rng))
         setting = course.homes[-1][1]
         kept = [(start, place) for start, place in course.homes if start < moved - APART] or [course.homes[0]]
         course.homes = [*kept, (moved, rng.choice((HOUSE, AGENCY))), (again, setting)]
