@@ -3,6 +3,7 @@
 Not here: the work. Heavy imports stand inside the commands, so that --help is quick.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -100,8 +101,10 @@ def trace(indicator: str, month: str, members: bool, landing: Path | None, autho
     tell_trace(traced(indicator, month, council_of(landing, authority).the_authority(), members))
 
 
-def make_packs(months: list[str], landing: Path | None, authority: str | None) -> None:
-    """Runs the months and tells what came of each."""
+def make_packs(
+    months: list[str], landing: Path | None, authority: str | None, then: Callable[[str], None] = lambda _: None
+) -> None:
+    """Runs the months, does `then` with each that was made, and tells what came of all."""
     with bar(months[0] if len(months) == 1 else f"{len(months)} months") as step:
         from orchestration.month_run import run_months
         from orchestration.months import tell_stopped
@@ -111,6 +114,7 @@ def make_packs(months: list[str], landing: Path | None, authority: str | None) -
             months,
             lambda month, name, done, of: step(f"{month} {name}", done, of),
             go_on=len(months) > 1,
+            then=then,
         )
     rows = [
         (each.month, f"{each.seconds:.1f}", "; ".join(each.warnings) or "none") for each in made if not each.stopped

@@ -3,11 +3,12 @@
 Not here: the council (warehouse.sample). Heavy imports stand inside the commands, so that --help is quick.
 """
 
+from functools import partial
 from pathlib import Path
 
 import click
 
-from orchestration.commands_months import make_packs
+from orchestration.commands_months import council_of, make_packs
 from orchestration.errors import WronglyAsked
 from orchestration.options import authority_option, landing_option
 from orchestration.screen import Step, bar
@@ -79,9 +80,20 @@ def demo(children: int | None) -> None:
                 _write_twin(landing, authority, month, 1, WAYS[0], step)
             else:
                 write_sample(landing, authority=authority, children=children, last_month=month)
-    make_packs(months_asked([month if children else f"{FIRST_PRINTED}..{month}"]), landing, authority)
+    months = months_asked([month if children else f"{FIRST_PRINTED}..{month}"])
+    make_packs(months, landing, authority, then=partial(_sign, authority, months[:-1]))
     for path in workbooks_of(authority, month):
         click.echo(path)
+
+
+def _sign(authority: str, months: list[str], month: str) -> None:
+    """Sign one of the `months` off as the council did, so that later packs show what was printed then."""
+    from orchestration.sign_off import sign_off
+    from warehouse.connect import home
+    from warehouse.issues import issues
+
+    if month in months and month not in {f"{each.pack_month:%Y-%m}" for each in issues(home(), authority)}:
+        sign_off(council_of(None, authority), month, 1, "the make-believe council", None)
 
 
 def _write_twin(folder: Path, authority: str, last_month: str, seed: int, scenario: str, step: Step) -> str:

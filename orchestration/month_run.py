@@ -41,10 +41,17 @@ class MonthRun:
     stopped: CarepackError | None = None
 
 
-def run_months(council: Council, months: Sequence[str], watch: Watcher, go_on: bool = False) -> list[MonthRun]:
+def run_months(
+    council: Council,
+    months: Sequence[str],
+    watch: Watcher,
+    go_on: bool = False,
+    then: Callable[[str], None] = lambda _: None,
+) -> list[MonthRun]:
     """Make the packs of `months` one after the other; raises CarepackError with what stopped a month, or goes on.
 
-    `watch` is told (month, what was just made, how many are made, how many are planned).
+    `watch` is told (month, what was just made, how many are made, how many are planned); `then` is called with each
+    month that was made, before the next one begins.
     """
     for month in months:
         check_month(month)
@@ -53,7 +60,12 @@ def run_months(council: Council, months: Sequence[str], watch: Watcher, go_on: b
         tell_of_dead(instance, bury_the_dead(instance))
         job = build_definitions(council).resolve_job_def("monthly_pack")
         _spare_the_collector()
-        return [_run_month(job, instance, month, watch, go_on) for month in months]
+        made = []
+        for month in months:
+            made.append(_run_month(job, instance, month, watch, go_on))
+            if not made[-1].stopped:
+                then(month)
+        return made
 
 
 def _spare_the_collector() -> None:
