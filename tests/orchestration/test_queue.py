@@ -71,6 +71,9 @@ class Service:
         assert run
         return run
 
+    def steps_begun(self, run_id: str) -> list[str | None]:
+        return [each.step_key for each in self.instance.all_logs(run_id, of_type=dg.DagsterEventType.STEP_START)]
+
     def notes(self) -> list[list[str]]:
         path = self.home / "notes"
         return [line.split() for line in path.read_text().splitlines()] if path.exists() else []
@@ -107,8 +110,7 @@ def test_a_run_whose_process_is_killed_is_made_again_whole_and_nobody_is_alarmed
     (service.home / "hang").touch()
     before = len(service.notes())
     killed = service.submit()
-    service.until(lambda: len(service.notes()) > before)
-    service.turn()
+    service.until(lambda: "second" in service.steps_begun(killed))
     assert service.run(killed).status == dg.DagsterRunStatus.STARTED
     os.kill(int(service.notes()[-1][1]), signal.SIGKILL)
     (service.home / "hang").unlink()
