@@ -33,13 +33,7 @@ from reports.published.late import LateRow, late_rows
 from reports.published.sheet import write_comparison
 from warehouse import connect
 
-IN_YEAR_FORM = """
-    select parameters.value from seeds.parameters as parameters
-    inner join landing.run_parameters as run
-        on parameters.parameter_set = run.parameter_set and parameters.authority in (run.authority, '*')
-        and run.pack_month between parameters.effective_from and coalesce(parameters.effective_to, run.pack_month)
-    where parameters.parameter = 'compared_year_to_date'
-"""
+IN_YEAR_FORM = "select compared_year_to_date from child.child_report_months where is_pack_month"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@
     'care_leaver_to_age', 'stability_under_age', 'stability_care_months',
     'stability_placement_months', 'placements_counted', 'adoption_months',
 ] %}
-{%- set words = ['pep_cohort', 'looked_after_department', 'shown_as_first_printed'] %}
+{%- set words = [
+    'pep_cohort', 'looked_after_department', 'shown_as_first_printed', 'compared_year_to_date'
+] %}
 with run_parameters as (
 
     select * from {{ ref('stg_landing__run_parameters') }}

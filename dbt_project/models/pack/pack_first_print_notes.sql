@@ -55,12 +55,15 @@ select
     'late input' as topic,
     'info' as severity,
     concat(
-        months.indicator_id, ' ', catalogue.name, ': months between ',
-        left(cast(months.first_month as varchar), 7), ' and ',
-        left(cast(months.last_month as varchar), 7),
-        ' are shown as first printed. By this pack''s deliveries they would read otherwise: ',
+        months.indicator_id, ' ', catalogue.name, ': ',
+        left(cast(months.first_month as varchar), 7),
+        case
+            when months.last_month > months.first_month
+                then concat(' to ', left(cast(months.last_month as varchar), 7))
+        end,
+        ' as first printed. By this pack''s deliveries it would read otherwise: ',
         case months.indicator_id
-            when '9.3' then 'the register of households was cleaned up since'
+            when '9.3' then 'households were entered, or the register cleaned up, since'
             else 'rows were entered or corrected since'
         end,
         ', so that a month need not follow from the one before. The count is of months.'
