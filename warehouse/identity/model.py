@@ -65,14 +65,14 @@ def label(compared: str, gamma: int) -> str:
     return "not known" if gamma < 0 else levels[len(levels) - 1 - gamma][0]
 
 
-def settings(persons: int) -> dict[str, Any]:
-    """splink's settings; one record in `persons` is expected to be the same person."""
+def settings(looked_for: int) -> dict[str, Any]:
+    """splink's settings; one pair in `looked_for` is expected to be one person."""
     return {
         "link_type": "link_only",
         "unique_id_column_name": "id",
-        "probability_two_random_records_match": 1 / max(persons, 2),
-        "retain_matching_columns": False,
-        "retain_intermediate_calculation_columns": True,
+        "probability_two_random_records_match": 1 / max(looked_for, 2),
+        "retain_matching_columns": True,
+        "retain_intermediate_calculation_columns": False,
         "blocking_rules_to_generate_predictions": [{"blocking_rule": rule} for rule in BLOCKS],
         "comparisons": [_comparison(name, levels) for name, levels in COMPARED.items()],
     }

@@ -45,8 +45,11 @@ _PREPARED = f"""
 """
 
 
-def score(loose: pa.Table, persons: pa.Table) -> list[Pair]:
-    """Every pair that may be one person, best first by row; none where there is nothing to compare."""
+def score(loose: pa.Table, persons: pa.Table, looked_for: int) -> list[Pair]:
+    """Every pair that may be one person, best first by row; none where there is nothing to compare.
+
+    `looked_for` is how many children a row may be of, before anything is compared.
+    """
     if not loose.num_rows or not persons.num_rows:
         return []
     from splink import DuckDBAPI, Linker
@@ -61,7 +64,7 @@ def score(loose: pa.Table, persons: pa.Table) -> list[Pair]:
         con.execute("alter table to_link alter id type varchar")
         database = DuckDBAPI(con)
         tables = [database.register(name, dataset_display_name=name) for name in ("children", "to_link")]
-        linker = Linker(tables, settings(persons.num_rows), log_level=logging.ERROR)
+        linker = Linker(tables, settings(looked_for), log_level=logging.ERROR)
         found = linker.inference.predict(threshold_match_weight=WORTH_KEEPING, warning_mode="never")
         return list(_pairs(con, found.physical_name))
 

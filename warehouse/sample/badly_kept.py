@@ -161,7 +161,7 @@ def _edit_children(
     number, surname, forename, dob = columns
     written: dict[str, str] = {}
     kind = {"health": "children", "virtual_school": "pupils"}[source]
-    for at, row in enumerate(_rows(table), start=1):
+    for at, row in enumerate(_rows(table), start=2):
         child = scene.by_number.get(row[number].replace(" ", "")) or scene.by_name.get(
             (row[surname], row[forename], row[dob])
         )
@@ -171,7 +171,7 @@ def _edit_children(
         written |= {before: row[number]} if before else {}
         scene.truth.append((source, kind, day, at, child, ", ".join(errors)))
     rng = scene.rng(source, "strangers")
-    for at in range(len(table), len(table) + round(len(table) * STRANGERS)):
+    for at in range(len(table) + 1, len(table) + 1 + round(len(table) * STRANGERS)):
         table.append([""] * len(table[0]))
         row = Cells(table[0], table[-1])
         born = date.fromordinal(date(1998, 1, 1).toordinal() + rng.randrange(6500)).isoformat()
