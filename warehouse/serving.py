@@ -13,7 +13,8 @@ import duckdb
 
 from expectations.contracts import SOURCES, load_sources
 from warehouse.built import begin_build
-from warehouse.connect import transaction
+from warehouse.connect import home, transaction
+from warehouse.identity.linking import link_identities
 from warehouse.issued import prepare_issued
 from warehouse.restated import compare_with_first_prints
 from warehouse.tables import prepare
@@ -103,6 +104,7 @@ def _write(
             "from landing.serving_deliveries",
             [run.pack_month, project_version],
         )
+        link_identities(con, home(), run.authority, run.pack_month)
         compare_with_first_prints(con, run.authority, run.pack_month, run.rerun_months)
 
 
