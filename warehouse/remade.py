@@ -12,13 +12,21 @@ from typing import Any
 
 import duckdb
 
-from warehouse.freezing import FIGURES_BEFORE, MEMBERS_BEFORE
+from warehouse.connect import home
+from warehouse.freezing import DECISIONS, FIGURES_BEFORE, LINKS_BEFORE, MEMBERS_BEFORE
+from warehouse.identity.decisions import Decision, keep_decision
 from warehouse.issued import insert_file, read_issues
 from warehouse.issues import Issue
 from warehouse.serving import set_pack_month
 from warehouse.tables import prepare
 
-CHILD_LEVEL = {"indicator_members", "child_missing_dental_input", "child_unentered_peps"}
+CHILD_LEVEL = {
+    "indicator_members",
+    "child_missing_dental_input",
+    "child_unentered_peps",
+    "identity_links",
+    DECISIONS,
+}
 # Which row is which, where the table has these columns; note_number is only an order.
 NAMED_BY = (
     "month_end",
@@ -36,7 +44,7 @@ NAMED_BY = (
 NOT_COMPARED = {"authority", "pack_month", "note_number"}
 FIRST = ("pack_values", "pack_scorecard")
 # Inputs; and the lags, which tell of every delivery there has been, while an issue names those its figures came from.
-NOT_REMADE = (FIGURES_BEFORE, MEMBERS_BEFORE, "pack_input_lags.parquet")
+NOT_REMADE = (FIGURES_BEFORE, MEMBERS_BEFORE, LINKS_BEFORE, "pack_input_lags.parquet")
 
 Row = dict[str, Any]
 
@@ -54,7 +62,7 @@ class Difference:
 
 
 def set_up(con: duckdb.DuckDBPyConnection, issue: Issue, earlier: list[Issue]) -> bool:
-    """Month, deliveries, refusals and earlier issues as they stood; False where no delivery is left to serve."""
+    """Month, deliveries, refusals, decisions and earlier issues as they stood; False where no delivery is left."""
     facts = issue.facts
     read_issues(con, earlier)
     cut_off, project = date.fromisoformat(facts["cut_off"]), facts["code"]["project"]
@@ -65,6 +73,7 @@ def set_up(con: duckdb.DuckDBPyConnection, issue: Issue, earlier: list[Issue]) -
         con.execute(
             "insert into landing.pack_deliveries values (?, ?, ?, ?, ?, ?)", [issue.authority, *printed, made_by]
         )
+    _put_links_before(con, issue)
     serving = set_pack_month(con, issue.authority, issue.pack_month, cut_off, facts["rerun_months"], project)
     con.execute("delete from landing.refused_deliveries")
     for each in facts["refused"]:
@@ -74,6 +83,17 @@ def set_up(con: duckdb.DuckDBPyConnection, issue: Issue, earlier: list[Issue]) -
         ]
         con.execute("insert into landing.refused_deliveries values (?, ?, ?, ?, ?, ?)", refused)
     return any(serving.values())
+
+
+def _put_links_before(con: duckdb.DuckDBPyConnection, issue: Issue) -> None:
+    """What people had decided by then, and the links of the packs that this one is compared with."""
+    if LINKS_BEFORE not in issue.facts["files"]:
+        return  # signed before there were links
+    insert_file(con, "landing.identity_links", issue.folder / LINKS_BEFORE)
+    names = "source, record_key, child_id, is_same, decided_by, decided_at, reason"
+    query = f"select {names} from read_parquet(?) order by all"
+    for row in con.execute(query, [str(issue.folder / f"{DECISIONS}.parquet")]).fetchall():
+        keep_decision(home(), issue.authority, Decision(*row))
 
 
 def put_figures_before(con: duckdb.DuckDBPyConnection, issue: Issue) -> None:

@@ -38,7 +38,7 @@ BOOKS = {
     "postcode varchar, child_id varchar, child_forename varchar, child_surname varchar, child_born date, "
     "child_postcode varchar, match_probability decimal(5, 4), why varchar, alike varchar",
     "match_decisions": "authority varchar, pack_month date, source varchar, record_key varchar, child_id varchar, "
-    "is_same boolean, decided_by varchar, decided_at timestamp, note varchar",
+    "is_same boolean, decided_by varchar, decided_at timestamp, reason varchar",
     "row_changes": "authority varchar, pack_month date, month_end date, source varchar, table_name varchar, "
     "change varchar, subject_kind varchar, subject_id varchar, happened_on date, happened_before date",
 }

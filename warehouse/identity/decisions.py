@@ -26,7 +26,7 @@ class Decision:
     is_same: bool
     decided_by: str
     decided_at: datetime
-    note: str | None = None
+    reason: str | None = None
 
     @property
     def on(self) -> date:

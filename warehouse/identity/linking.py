@@ -57,6 +57,14 @@ def link_identities(con: duckdb.DuckDBPyConnection, home: Path, authority: str, 
     con.execute("drop table listed_rows")
 
 
+def used_decisions(con: duckdb.DuckDBPyConnection, authority: str, pack_month: date) -> list[Decision]:
+    """The decisions that the links of a pack month were made with, oldest first."""
+    names = "source, record_key, child_id, is_same, decided_by, decided_at, reason"
+    query = f"select {names} from landing.match_decisions where authority = ? and pack_month = ?"
+    order = "order by decided_at, source, record_key, child_id"
+    return [Decision(*row) for row in con.execute(f"{query} {order}", [authority, pack_month]).fetchall()]
+
+
 def _undone_number_links(con: duckdb.DuckDBPyConnection, decided: Decided) -> list[Link]:
     """Links by number that somebody decided against; their rows are loose after this."""
     links = []
