@@ -43,9 +43,7 @@ def list_matches(landing: Path | None, authority: str | None) -> None:
 @click.option("--reason", help="How you know.")
 @landing_option
 @authority_option
-def decide(
-    pair: str, answer: str, by: str, reason: str | None, landing: Path | None, authority: str | None
-) -> None:
+def decide(pair: str, answer: str, by: str, reason: str | None, landing: Path | None, authority: str | None) -> None:
     """Say whether the two records of a PAIR of the list are one child. The newest decision on a pair wins.
 
     \b

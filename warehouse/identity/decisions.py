@@ -52,7 +52,8 @@ def keep_decision(home: Path, authority: str, decision: Decision) -> Path:
         each.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{decision.decided_at:%Y%m%dT%H%M%S}-{pair}.json"
     part = path.with_name(f".{path.name}.{os.getpid()}")
-    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o400), "w", encoding="utf-8") as file:
+    part.touch(mode=0o600)
+    with part.open("w", encoding="utf-8") as file:
         json.dump(asdict(decision) | {"decided_at": decision.decided_at.isoformat()}, file, ensure_ascii=False)
         file.flush()
         os.fsync(file.fileno())

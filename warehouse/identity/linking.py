@@ -51,7 +51,9 @@ def link_identities(con: duckdb.DuckDBPyConnection, home: Path, authority: str, 
         shown = [_review(each, rows[each.row.place], children) for each in reviews]
         shown += [_contradiction(each, children) for each in contradicted]
         _insert(con, "identity_reviews", [key | each for each in shown])
-    listed = con.execute("select place, identifier_type, identifier_value from listed_rows").fetchall() if undone else []
+    listed = (
+        con.execute("select place, identifier_type, identifier_value from listed_rows").fetchall() if undone else []
+    )
     known_by = {place: {"identifier_type": kind, "identifier_value": value} for place, kind, value in listed}
     _insert(con, "identity_links", [key | known_by[each.row.place] | _link(each) for each in undone])
     con.execute("drop table listed_rows")

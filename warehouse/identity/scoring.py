@@ -30,11 +30,11 @@ class Pair:
 
 
 # Names in capitals without accents and signs; the parts of a double name apart.
-_NAME = "nullif(trim(regexp_replace(regexp_replace(upper(strip_accents({0})), '[''’.]', '', 'g'), '[^A-Z]+', ' ', 'g')), '')"
+_PLAIN = "regexp_replace(upper(strip_accents({0})), '[''’.]', '', 'g')"
+_NAME = f"nullif(trim(regexp_replace({_PLAIN}, '[^A-Z]+', ' ', 'g')), '') as {{0}}"
 _PREPARED = f"""
     with cleaned as (
-        select {{id}} as id, {_NAME.format("forename")} as forename, {_NAME.format("surname")} as surname, born, postcode
-        from {{rows}}
+        select {{id}} as id, {_NAME.format("forename")}, {_NAME.format("surname")}, born, postcode from {{rows}}
     )
     select id, forename, surname, born, postcode, string_split(surname, ' ') as surname_parts,
         strftime(born, '%Y%m%d') as digits, year(born) as year, strftime(born, '%m%d') as month_day,

@@ -1,8 +1,9 @@
 """Names and numbers badly kept: edits delivered files as careless clerks would, and writes down whose each row is.
 
 An editor of files that knows no matcher: of a tenth of the children, each source gets the number, the name or the
-birth date wrong; some brothers and sisters become twins; children of other councils stand in the lists. Every delivery
-of a source is edited alike. Truth: sample_truth/<authority>/identities.csv. Not here: the slips themselves (misspelt.py).
+birth date wrong; some brothers and sisters become twins; children of other councils stand in the lists. Every
+delivery of a source is edited alike. Truth: sample_truth/<authority>/identities.csv. Not here: the slips themselves
+(misspelt.py).
 """
 
 import csv

@@ -1,5 +1,5 @@
--- One row is one child on the virtual school's roll on the day of the extract, reached by UPN or by a link.
--- It is the roll that PEP_COHORT virtual_school_roll asks for (definitions 6.12).
+-- One row is one child on the virtual school's roll on the day of the extract, reached by UPN or
+-- by a link. It is the roll that PEP_COHORT virtual_school_roll asks for (definitions 6.12).
 with run_parameters as (
 
     select * from {{ ref('stg_landing__run_parameters') }}

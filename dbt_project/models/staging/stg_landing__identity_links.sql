@@ -1,4 +1,4 @@
--- One row is one link of a row of another source to a child that no number made, or that undoes one.
+-- One row is one link of another source's row to a child that no number made, or that undoes one.
 -- Made by match (with its probability) or by a person's decision, of every pack month built so far.
 select
     authority,

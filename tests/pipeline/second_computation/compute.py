@@ -11,7 +11,7 @@ from pathlib import Path
 from . import adoption, calendar, cohort, education, fostering, health, leaving, placements, visits, workforce
 from .case import Case, Member
 from .children import read_children
-from .identity import evidence
+from .identity import NO_LINKS, Links, evidence
 from .inputs import is_not_supplied, needs
 from .reading import Delivery, serving_delivery
 from .rules import Fired
@@ -103,17 +103,20 @@ INDICATORS = {
 NO_SUBSET = ("9.3", "9.4", "9.5", "11.3", "11.4")
 
 
-def compute(landing: Path, authority: str, month: str, cut_off: date | None = None) -> Result:
-    """All figures of the pack for `month` ('2017-06' or a date in it), from the deliveries that serve it."""
+def compute(landing: Path, authority: str, month: str, cut_off: date | None = None, links: Links = NO_LINKS) -> Result:
+    """All figures of the pack for `month` ('2017-06' or a date in it), from the deliveries that serve it.
+
+    `links` are those that a match made: who is alike is judged by tests of its own, not computed again here.
+    """
     end = calendar.month_end(date.fromisoformat(month if len(month) == 10 else f"{month}-01"))
     deliveries = {source: serving_delivery(Path(landing), authority, source, end, cut_off) for source in SOURCES}
-    return figures_of(deliveries, authority, end)
+    return figures_of(deliveries, authority, end, links)
 
 
-def figures_of(deliveries: dict[str, Delivery | None], authority: str, end: date) -> Result:
+def figures_of(deliveries: dict[str, Delivery | None], authority: str, end: date, links: Links = NO_LINKS) -> Result:
     """All figures of the pack month that ends on `end`, from the delivery of each source that serves it."""
     result = Result(authority, end, {}, {}, {})
-    case = _case(authority, end, deliveries, Fired())
+    case = _case(authority, end, deliveries, Fired(), links)
     for name, indicator in INDICATORS.items():
         for basis in ("recorded", "evidenced") if indicator.has_evidence else ("recorded",):
             unavailable = _is_unavailable(name, basis, deliveries)
@@ -131,7 +134,7 @@ def figures_of(deliveries: dict[str, Delivery | None], authority: str, end: date
     return result
 
 
-def _case(authority: str, end: date, deliveries: dict[str, Delivery | None], fired: Fired) -> Case:
+def _case(authority: str, end: date, deliveries: dict[str, Delivery | None], fired: Fired, links: Links) -> Case:
     social_care = deliveries["social_care"]
     for source, delivery in deliveries.items():
         for rule, where in delivery.fired if delivery else ():
@@ -139,7 +142,7 @@ def _case(authority: str, end: date, deliveries: dict[str, Delivery | None], fir
     if social_care is None:
         return Case(authority, end, None, {}, fired)
     children = read_children(social_care.tables)
-    found = evidence(social_care, deliveries["health"], deliveries["virtual_school"], fired)
+    found = evidence(social_care, deliveries["health"], deliveries["virtual_school"], fired, links)
     return Case(authority, end, social_care, children, fired, found)
 
 
