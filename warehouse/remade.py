@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.built import BEFORE
 from warehouse.connect import home
 from warehouse.freezing import DECISIONS, FIGURES_BEFORE, LINKS_BEFORE, MEMBERS_BEFORE
 from warehouse.identity.decisions import Decision, keep_decision
@@ -128,7 +129,8 @@ def _fact(each: Difference) -> tuple[Any, ...]:
 def _compare_table(con: duckdb.DuckDBPyConnection, table: str, issue: Issue) -> tuple[list[Difference], int]:
     signed = f"(select * from read_parquet('{str(issue.folder / table).replace(chr(39), chr(39) * 2)}.parquet'))"
     [rows] = con.execute(f"select count(*) from {signed}").fetchall()
-    place = con.execute("select schema_name from duckdb_tables() where table_name = ?", [table]).fetchall()
+    standing = "select schema_name from duckdb_tables() where table_name = ? and schema_name <> ?"
+    place = con.execute(standing, [table, BEFORE]).fetchall()
     if not place:
         return [Difference(table, None, "whole table", "", f"{rows[0]} rows", "no longer made")], rows[0]
     now = f"(select * from {place[0][0]}.{table} where authority = ? and pack_month = ?)"
