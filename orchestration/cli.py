@@ -12,6 +12,7 @@ import click
 
 from orchestration.commands_feeds import adopt, land, status
 from orchestration.commands_issues import rebuild, sign_off
+from orchestration.commands_match import match
 from orchestration.commands_months import build, pack, run_month, trace
 from orchestration.commands_published import compare_published
 from orchestration.commands_sample import demo, sample
@@ -47,7 +48,7 @@ def cli(debug: bool) -> None:
 
 
 for _command in (
-    *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild, compare_published),
+    *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild, compare_published, match),
     *(ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
 ):
     cli.add_command(_command)

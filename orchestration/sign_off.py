@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from warehouse.issues import Issue
 
 LONGEST_NAME = 60
-PACKAGES = ("carepack", "dbt-core", "dbt-duckdb", "duckdb")
+PACKAGES = ("carepack", "dbt-core", "dbt-duckdb", "duckdb", "splink")
 
 
 def sign_off(council: Council, month: str, number: int, by: str, reason: str | None) -> "Issue":
@@ -89,13 +89,17 @@ def _facts(council: Council, month: str) -> dict[str, Any]:
 
 def code_now() -> dict[str, str]:
     """The versions of all that makes figures; `project` stands for the dbt project with its contracts."""
-    return {name: version(name) for name in PACKAGES} | {"project": project_version()}
+    from warehouse.identity import model
+
+    return {name: version(name) for name in PACKAGES} | {"project": project_version(), "matcher": model.version()}
 
 
 def _check_made(con: Any, council: Council, month: str) -> None:
     """The figures in the warehouse are this month's, whole, by these definitions, of the deliveries that serve now."""
     from warehouse.built import is_built_from, is_under_way
     from warehouse.connect import home
+    from warehouse.identity.decisions import read_decisions
+    from warehouse.identity.linking import used_decisions
     from warehouse.issued import issues_read
     from warehouse.issues import issues
     from warehouse.serving import deliveries_serving, last_run
@@ -114,6 +118,8 @@ def _check_made(con: Any, council: Council, month: str) -> None:
     now = (served, council.cut_off(day), council.rerun_months(), council.parameter_set())
     if (run.serving, run.cut_off, run.rerun_months, run.parameter_set) != now:
         raise CarepackError(f"{month} was made from other deliveries or settings than serve it now. {run_it}")
+    if used_decisions(con, authority, day) != read_decisions(home(), authority):
+        raise CarepackError(f"Somebody decided on a match since {month} was made. {run_it}")
     signed = {(*each.key, each.fingerprint) for each in issues(home(), authority)}
     if issues_read(con, authority, day) != {each for each in signed if each[1] <= day}:
         raise CarepackError(f"Another pack was signed off since {month} was made, and may show in it. {run_it}")

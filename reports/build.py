@@ -19,6 +19,7 @@ WRITERS: tuple[tuple[str, Writer], ...] = (
     ("scorecard", restricted.write_scorecard),
     ("members", restricted.write_member_lists),
     ("missing_input", restricted.write_missing_input_lists),
+    ("matches_to_review", restricted.write_matches_to_review),
 )
 
 

@@ -1,4 +1,4 @@
-"""The one reader of care.duckdb that writes files: internal scorecard, members, missing input. No layout, no figures.
+"""The one reader of care.duckdb that writes files: internal scorecard, members, lists. No layout, no figures.
 
 Everything it writes stands in <home>/restricted/<authority>/<YYYY-MM>/, folder 0700, files 0600.
 """
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, func, select
 from reports.pack import tables
 from reports.pack.contents import read_contents
 from reports.pack.lists_workbook import InputList, write_missing_input
+from reports.pack.matches_workbook import write_matches
 from reports.pack.members_workbook import MemberList, write_members
 from reports.pack.workbook import write_workbook
 
@@ -86,6 +87,16 @@ def write_missing_input_lists(
         ),
     ]
     return write_missing_input(path, authority, month_end, lists, standing)
+
+
+def write_matches_to_review(
+    connection: Connection, authority: str, month_end: date, path: Path, standing: str = ""
+) -> int:
+    """The pairs of records that may be one person, for somebody to decide; returns how many are listed."""
+    listed = tables.child_matches_to_review
+    wanted = select(listed).where(listed.c.authority == authority, listed.c.pack_month == month_end)
+    likely = (listed.c.source, listed.c.stored_by, listed.c.row_number, listed.c.match_probability.desc())
+    return write_matches(path, authority, month_end, list(connection.execute(wanted.order_by(*likely))), standing)
 
 
 def _children(connection: Connection, listed: Any, authority: str, month_end: date) -> list[Any]:

@@ -11,15 +11,19 @@ from typing import Any
 
 import duckdb
 
-# Kept figures and lists of one pack month; to them comes every table of the schema pack.
+DECISIONS = "match_decisions"
+# Kept figures, lists and links of one pack month; to them comes every table of the schema pack.
 KEPT = (
     ("indicators", "indicator_members"),
     ("indicators", "indicator_values"),
     ("child", "child_missing_dental_input"),
     ("child", "child_unentered_peps"),
+    ("landing", "identity_links"),
+    ("landing", DECISIONS),
 )
 FIGURES_BEFORE = "figures_before.parquet"
 MEMBERS_BEFORE = "members_before.parquet"
+LINKS_BEFORE = "links_before.parquet"
 
 
 def frozen_tables(con: duckdb.DuckDBPyConnection, models: Container[str]) -> list[tuple[str, str]]:
@@ -38,8 +42,10 @@ def freeze_tables(
     unsigned = "pack_month < ? and pack_month not in (select pack_month from issued.issues where authority = ?)"
     path = folder / FIGURES_BEFORE
     _write(con, path, "indicators.indicator_values", unsigned, [authority, pack_month, authority])
-    printed = "pack_month = month_end and month_end in (select month_end from landing.first_prints where issue is null)"
+    unsigned = "in (select month_end from landing.first_prints where issue is null)"
+    printed = f"pack_month = month_end and month_end {unsigned}"
     _write(con, folder / MEMBERS_BEFORE, "indicators.indicator_members", printed, [authority])
+    _write(con, folder / LINKS_BEFORE, "landing.identity_links", f"pack_month {unsigned}", [authority])
 
 
 def _write(con: duckdb.DuckDBPyConnection, path: Path, table: str, rows: str, values: list[Any]) -> None:

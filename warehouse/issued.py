@@ -30,12 +30,15 @@ TABLES = {
     "issued_members": "authority varchar, pack_month date, issue integer, month_end date, indicator_id varchar, "
     "basis varchar, member_type varchar, member_id varchar, child_id varchar, numerator decimal(18,4), "
     "denominator decimal(18,4), reason varchar, is_uasc boolean, status_date date",
+    "issued_links": "authority varchar, pack_month date, issue integer, source varchar, child_id varchar, "
+    "is_same boolean",
 }
 # Of the members only the pack's own month: that is what "as first printed" is compared with later.
 FILES = {
     "issued_values": ("pack_values.parquet", "true"),
     "issued_figures": ("indicator_values.parquet", "true"),
     "issued_members": ("indicator_members.parquet", "month_end = pack_month"),
+    "issued_links": ("identity_links.parquet", "true"),
 }
 
 
@@ -98,6 +101,8 @@ def _read_in(con: duckdb.DuckDBPyConnection, issue: Issue) -> None:
             served = [each["source"], each["delivery_id"], each["extracted_on"], facts["code"]["project"]]
             con.execute("insert into issued.issued_deliveries values (?, ?, ?, ?, ?, ?, ?)", [*issue.key, *served])
     for table, (file, rows) in FILES.items():
+        if file not in facts["files"]:
+            continue  # signed before there were links
         insert_file(con, f"issued.{table}", issue.folder / file, rows, {"issue": issue.number})
 
 

@@ -12,13 +12,22 @@ from typing import Any
 
 import duckdb
 
-from warehouse.freezing import FIGURES_BEFORE, MEMBERS_BEFORE
+from warehouse.built import BEFORE
+from warehouse.connect import home
+from warehouse.freezing import DECISIONS, FIGURES_BEFORE, LINKS_BEFORE, MEMBERS_BEFORE
+from warehouse.identity.decisions import Decision, keep_decision
 from warehouse.issued import insert_file, read_issues
 from warehouse.issues import Issue
 from warehouse.serving import PARAMETER_SET, set_pack_month
 from warehouse.tables import prepare
 
-CHILD_LEVEL = {"indicator_members", "child_missing_dental_input", "child_unentered_peps"}
+CHILD_LEVEL = {
+    "indicator_members",
+    "child_missing_dental_input",
+    "child_unentered_peps",
+    "identity_links",
+    DECISIONS,
+}
 # Which row is which, where the table has these columns; note_number is only an order.
 NAMED_BY = (
     "month_end",
@@ -33,10 +42,11 @@ NAMED_BY = (
     "cause",
     "version_number",
 )
-NOT_COMPARED = {"authority", "pack_month", "note_number"}
+# A row without a number is known by the delivery that brought it, and not all of them are landed again.
+NOT_COMPARED = {"authority", "pack_month", "note_number", "identifier_value"}
 FIRST = ("pack_values", "pack_scorecard")
 # Inputs; and the lags, which tell of every delivery there has been, while an issue names those its figures came from.
-NOT_REMADE = (FIGURES_BEFORE, MEMBERS_BEFORE, "pack_input_lags.parquet")
+NOT_REMADE = (FIGURES_BEFORE, MEMBERS_BEFORE, LINKS_BEFORE, "pack_input_lags.parquet")
 
 Row = dict[str, Any]
 
@@ -54,7 +64,7 @@ class Difference:
 
 
 def set_up(con: duckdb.DuckDBPyConnection, issue: Issue, earlier: list[Issue]) -> bool:
-    """Month, deliveries, refusals and earlier issues as they stood; False where no delivery is left to serve."""
+    """Month, deliveries, refusals, decisions and earlier issues as they stood; False where no delivery is left."""
     facts = issue.facts
     read_issues(con, earlier)
     cut_off, project = date.fromisoformat(facts["cut_off"]), facts["code"]["project"]
@@ -65,6 +75,7 @@ def set_up(con: duckdb.DuckDBPyConnection, issue: Issue, earlier: list[Issue]) -
         con.execute(
             "insert into landing.pack_deliveries values (?, ?, ?, ?, ?, ?)", [issue.authority, *printed, made_by]
         )
+    _put_links_before(con, issue)
     run = (facts["rerun_months"], facts.get("parameter_set", PARAMETER_SET), project)
     serving = set_pack_month(con, issue.authority, issue.pack_month, cut_off, *run)
     con.execute("delete from landing.refused_deliveries")
@@ -75,6 +86,17 @@ def set_up(con: duckdb.DuckDBPyConnection, issue: Issue, earlier: list[Issue]) -
         ]
         con.execute("insert into landing.refused_deliveries values (?, ?, ?, ?, ?, ?)", refused)
     return any(serving.values())
+
+
+def _put_links_before(con: duckdb.DuckDBPyConnection, issue: Issue) -> None:
+    """What people had decided by then, and the links of the packs that this one is compared with."""
+    if LINKS_BEFORE not in issue.facts["files"]:
+        return  # signed before there were links
+    insert_file(con, "landing.identity_links", issue.folder / LINKS_BEFORE)
+    names = "source, record_key, child_id, is_same, decided_by, decided_at, reason"
+    query = f"select {names} from read_parquet(?) order by all"
+    for row in con.execute(query, [str(issue.folder / f"{DECISIONS}.parquet")]).fetchall():
+        keep_decision(home(), issue.authority, Decision(*row))
 
 
 def put_figures_before(con: duckdb.DuckDBPyConnection, issue: Issue) -> None:
@@ -109,7 +131,8 @@ def _fact(each: Difference) -> tuple[Any, ...]:
 def _compare_table(con: duckdb.DuckDBPyConnection, table: str, issue: Issue) -> tuple[list[Difference], int]:
     signed = f"(select * from read_parquet('{str(issue.folder / table).replace(chr(39), chr(39) * 2)}.parquet'))"
     [rows] = con.execute(f"select count(*) from {signed}").fetchall()
-    place = con.execute("select schema_name from duckdb_tables() where table_name = ?", [table]).fetchall()
+    standing = "select schema_name from duckdb_tables() where table_name = ? and schema_name <> ?"
+    place = con.execute(standing, [table, BEFORE]).fetchall()
     if not place:
         return [Difference(table, None, "whole table", "", f"{rows[0]} rows", "no longer made")], rows[0]
     now = f"(select * from {place[0][0]}.{table} where authority = ? and pack_month = ?)"

@@ -13,7 +13,9 @@ import duckdb
 
 from expectations.contracts import SOURCES, load_sources
 from warehouse.built import begin_build
-from warehouse.connect import transaction
+from warehouse.connect import home, transaction
+from warehouse.identity.changed import compare_links_with_first_prints
+from warehouse.identity.linking import link_identities
 from warehouse.issued import prepare_issued
 from warehouse.restated import compare_with_first_prints
 from warehouse.tables import prepare
@@ -106,7 +108,9 @@ def _write(
             "from landing.serving_deliveries",
             [run.pack_month, project_version],
         )
+        link_identities(con, home(), run.authority, run.pack_month)
         compare_with_first_prints(con, run.authority, run.pack_month, run.rerun_months)
+        compare_links_with_first_prints(con)
 
 
 def _not_supplied(con: duckdb.DuckDBPyConnection, serving: dict[str, str | None]) -> set[tuple[str, str]]:

@@ -86,19 +86,28 @@ def _serving_asset() -> dg.AssetsDefinition:
         **introduced(LANDING, "warehouse/serving.py", "python", "duckdb"),
     )
     def serving_deliveries(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
-        """The delivery of each source that serves the month, and the month itself, as dbt reads them."""
+        """The delivery of each source that serves the month, the month itself, and the links that no number makes."""
         from warehouse.connect import connect
 
         with trying_again(context), connect() as con:
             serving = begin_month(con, council, context.partition_key)
+            links = _links(con, council.the_authority(), context.partition_key)
         if not any(serving.values()):
             raise NothingToDo(nothing_delivered(context.partition_key))
         served = {source: found or "not delivered" for source, found in serving.items()}
         return dg.MaterializeResult(
-            metadata={**served, "sources that serve": len(list(filter(None, serving.values())))}
+            metadata={**served, "sources that serve": len(list(filter(None, serving.values()))), **links}
         )
 
     return serving_deliveries
+
+
+def _links(con: Any, authority: str, month: str) -> dict[str, int]:
+    """How many rows of the sources' lists of children are linked otherwise than by number, and how many pairs wait."""
+    from warehouse.identity.reviewing import count_links, count_reviews
+
+    counts = {f"{source}: linked by {how}": rows for source, how, rows in count_links(con, authority, month_end(month))}
+    return counts | {"matches to review": sum(pairs for *_, pairs in count_reviews(con, authority))}
 
 
 def begin_month(con: Any, council: Council, month: str) -> dict[str, str | None]:

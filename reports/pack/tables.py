@@ -63,6 +63,11 @@ indicator_member_changes = _declared(
     "child_id", "cause", "numerator_change", "denominator_change",
 )  # fmt: skip
 _LISTED = ("month_end", "child_id", "recorded_date", "source_date")
+child_matches_to_review = _declared(
+    "child", "child_matches_to_review", "source", "stored_by", "row_number", "pair", "number", "forename", "surname",
+    "postcode", "child_id", "child_forename", "child_surname", "child_postcode", "why", "alike", "match_probability",
+    "birth_date", "child_birth_date",
+)  # fmt: skip
 child_missing_dental_input = _declared("child", "child_missing_dental_input", *_LISTED)
 child_unentered_peps = _declared("child", "child_unentered_peps", *_LISTED)
 build_under_way = table("build_under_way", column("authority"), column("pack_month"), schema="landing")

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import AUTHORITY, Built, build_council
 from tests.pipeline.second_computation import compute
+from tests.pipeline.second_computation.identity import Links
 
 # Children by seed: between them the councils hold every rule, in, out and on the boundary.
 CHILDREN = {1: 300, 2: 300, 3: 150}
@@ -44,6 +45,20 @@ def built_months(councils: list[Built]) -> Iterator[list[tuple[Path, str, str, A
             for month in council.months:
                 built.append((council.landing, AUTHORITY, month, values_of(con, month)))
     yield built
+
+
+def links_of(con: Any, month: str) -> Links:
+    """The links of a pack month that a match made, by the number that the other source writes."""
+    query = (
+        "select source, identifier_value, child_id from landing.identity_links "
+        "where is_same and strftime(pack_month, '%Y-%m') = ?"
+    )
+    return frozenset(con.execute(query, [month]).fetchall())
+
+
+def links_of_home(home: Path, month: str) -> Links:
+    with duckdb.connect(str(home / "care.duckdb"), read_only=True) as con:
+        return links_of(con, month)
 
 
 def values_of(con: Any, month: str) -> list[dict[str, Any]]:

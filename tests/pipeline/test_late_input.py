@@ -17,12 +17,12 @@ from typing import Any
 import duckdb
 
 from tests.conftest import Built
-from tests.pipeline.conftest import computed
+from tests.pipeline.conftest import computed, links_of_home
 from tests.pipeline.second_computation.compute import INDICATORS, SOURCES, Result
 from tests.pipeline.second_computation.inputs import needs
 
 CARE = {"ssd_cla_episodes", "ssd_legal_status", "ssd_person"}
-LINKS = {"ssd_linked_identifiers", "ssd_person"}
+LINKS = {"ssd_linked_identifiers", "ssd_person", "identity_links"}
 SOURCE_OF = {"assessments": "health", "dental": "health", "children": "health", "sdq": "health",
              "epep": "virtual_school", "pupils": "virtual_school", "attendance": "virtual_school"}  # fmt: skip
 TRACKED = ("6.8", "10.1", "10.2", "10.3", "10.4", "10.4y", "10.5", "10.5y")
@@ -105,10 +105,12 @@ def expected(council: Built) -> Counter[Figure]:
     """Members changed by late input, per figure of the months that the last pack runs again."""
     *earlier, last = council.months[-3:]
     found: Counter[Figure] = Counter()
-    now = computed(council.landing, council.authority, last)
+    now = computed(council.landing, council.authority, last, links=links_of_home(council.home, last))
     for month in earlier:
-        first = computed(council.landing, council.authority, month)
+        first = computed(council.landing, council.authority, month, links=links_of_home(council.home, month))
         rows = late_rows(council, month, last, first.month)
+        for child in _linked(council, last) - _linked(council, month):
+            rows[child].append(LateRow("identity_links", True, True))
         for figure in now.members:
             if figure[0] == first.month:
                 found[figure] += sum(
@@ -116,6 +118,10 @@ def expected(council: Built) -> Counter[Figure]:
                     for whose, came_or_went in changed_members(first, now, figure)
                 )
     return found
+
+
+def _linked(council: Built, month: str) -> set[str]:
+    return {child for _, _, child in links_of_home(council.home, month)}
 
 
 def in_the_mart(home: Path) -> dict[Figure, int]:

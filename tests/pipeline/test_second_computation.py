@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.conftest import computed
+from tests.pipeline.conftest import computed, links_of_home
 from tests.pipeline.second_computation import coverage, differences
 
 MONTHS = 12
@@ -19,7 +19,7 @@ SEEDS = 3
 def compared(built_months):
     """(landing, month, what was built, what was computed again) per built month."""
     return [
-        (str(landing), month, source, computed(landing, authority, month))
+        (str(landing), month, source, computed(landing, authority, month, links=links_of_home(landing.parent, month)))
         for landing, authority, month, source in built_months
     ]
 

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from tests.conftest import AUTHORITY, build_council
-from tests.pipeline.conftest import values_of
+from tests.pipeline.conftest import links_of, values_of
 from tests.pipeline.second_computation import compute, differences
 
 pytestmark = pytest.mark.soak
@@ -20,7 +20,10 @@ GIB = 1024**2
 def compared(home: Path, landing: Path, months: tuple[str, ...]) -> dict[str, list[str]]:
     """Differences from the second computation, for the months that have any."""
     with duckdb.connect(str(home / "care.duckdb"), read_only=True) as con:
-        found = {month: differences(values_of(con, month), compute(landing, AUTHORITY, month)) for month in months}
+        found = {
+            month: differences(values_of(con, month), compute(landing, AUTHORITY, month, links=links_of(con, month)))
+            for month in months
+        }
     return {month: each for month, each in found.items() if each}
 
 

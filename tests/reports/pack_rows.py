@@ -215,6 +215,10 @@ def _fill_members(con: duckdb.DuckDBPyConnection) -> None:
         changed | {"member_id": "C2", "child_id": "C2", "cause": "late input", "numerator_change": 1},
         changed | {"member_id": HOSTILE, "cause": "corrected or deleted records", "numerator_change": -1},
     ])  # fmt: skip
+    pair = {"source": "health", "stored_by": "372/health/2017-07-03", "row_number": 2, "pair": "0123456789",
+            "forename": HOSTILE, "surname": "=1+1", "child_id": "C2", "child_surname": "@SUM(A1)", "why": "close",
+            "match_probability": Decimal("0.9"), "birth_date": date(2010, 1, 2)}  # fmt: skip
+    _table(con, "child", "child_matches_to_review", [pair])
     for name in ("child_missing_dental_input", "child_unentered_peps"):
         con.execute(
             f"create table child.{name} (authority varchar, pack_month date, month_end date, child_id varchar, "

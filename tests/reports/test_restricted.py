@@ -19,7 +19,7 @@ from reports.pack.members_workbook import MemberList, write_members
 from reports.restricted import MembersDisagree
 from tests.reports.pack_rows import FIGURES, HOSTILE, MONTH, make_warehouse
 
-KINDS = ("scorecard", "members", "missing_input")
+KINDS = ("scorecard", "members", "missing_input", "matches_to_review")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,5 +1,6 @@
--- One row is one number by which another source may know a child: NHS number or pupil number.
--- Only a usable one reaches the child: valid in itself and held by no second child (rulings HLT2).
+-- One row is one number, or row of a list without one, by which another source may know a child.
+-- Only a usable one reaches the child: a valid number that no second child holds (rulings HLT2), or
+-- a link by match or decision. A link is known by the number as the other source writes it.
 with run_parameters as (
 
     select * from {{ ref('stg_landing__run_parameters') }}
@@ -21,6 +22,17 @@ linked_identifiers as (
 return_children as (
 
     select * from {{ ref('stg_ssda903__children') }}
+
+),
+
+links as (
+
+    select links.*
+    from {{ ref('stg_landing__identity_links') }} as links
+    inner join run_parameters
+        on
+            links.authority = run_parameters.authority
+            and links.pack_month = run_parameters.pack_month
 
 ),
 
@@ -96,24 +108,62 @@ holders as (
     from numbers_cleaned
     group by identifier_type, identifier_value
 
+),
+
+numbers_judged as (
+
+    select
+        numbers.child_id,
+        numbers.identifier_type,
+        numbers.identifier_value,
+        holders.children_holding > 1 as is_shared,
+        holders.children_holding = 1
+        and case
+            when numbers.identifier_type = 'NHS Number'
+                then
+                    coalesce(
+                        mod(11 - mod(numbers.weighted_sum, 11), 11) = numbers.check_digit, false
+                    )
+            else length(numbers.identifier_value) = 13
+        end as is_usable
+    from numbers_with_check_sum as numbers
+    inner join holders
+        on
+            numbers.identifier_type = holders.identifier_type
+            and numbers.identifier_value = holders.identifier_value
+
+),
+
+numbers_and_links as (
+
+    select
+        coalesce(links.child_id, numbers.child_id) as child_id,
+        coalesce(links.identifier_type, numbers.identifier_type) as identifier_type,
+        coalesce(links.identifier_value, numbers.identifier_value) as identifier_value,
+        coalesce(numbers.is_shared, false) as is_shared,
+        coalesce(links.is_same, numbers.is_usable) as is_usable,
+        coalesce(links.made_by, 'number') as linked_by,
+        links.match_probability,
+        links.decided_date
+    from numbers_judged as numbers
+    full outer join links
+        on
+            numbers.child_id = links.child_id
+            and numbers.identifier_type = links.identifier_type
+            and numbers.identifier_value = links.identifier_value
+
 )
 
 select
     run_parameters.authority,
     run_parameters.pack_month,
-    numbers.child_id,
-    numbers.identifier_type,
-    numbers.identifier_value,
-    holders.children_holding > 1 as is_shared,
-    holders.children_holding = 1
-    and case
-        when numbers.identifier_type = 'NHS Number'
-            then coalesce(mod(11 - mod(numbers.weighted_sum, 11), 11) = numbers.check_digit, false)
-        else length(numbers.identifier_value) = 13
-    end as is_usable
-from numbers_with_check_sum as numbers
+    numbers_and_links.child_id,
+    numbers_and_links.identifier_type,
+    numbers_and_links.identifier_value,
+    numbers_and_links.is_shared,
+    numbers_and_links.is_usable,
+    case when numbers_and_links.is_usable then numbers_and_links.linked_by end as linked_by,
+    numbers_and_links.match_probability,
+    numbers_and_links.decided_date
+from numbers_and_links
 cross join run_parameters
-inner join holders
-    on
-        numbers.identifier_type = holders.identifier_type
-        and numbers.identifier_value = holders.identifier_value

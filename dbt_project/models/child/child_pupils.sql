@@ -1,5 +1,5 @@
--- One row is one child on the virtual school's roll on the day of the extract, reached by UPN.
--- It is the roll that PEP_COHORT virtual_school_roll asks for (definitions 6.12).
+-- One row is one child on the virtual school's roll on the day of the extract, reached by UPN or
+-- by a link. It is the roll that PEP_COHORT virtual_school_roll asks for (definitions 6.12).
 with run_parameters as (
 
     select * from {{ ref('stg_landing__run_parameters') }}
@@ -26,4 +26,6 @@ select distinct
 from pupils
 cross join run_parameters
 inner join identities
-    on pupils.upn = identities.identifier_value
+    on
+        coalesce(pupils.upn, concat(pupils.stored_by, '|', pupils.row_number))
+        = identities.identifier_value

@@ -1,5 +1,6 @@
 -- One row is one row of the health team or the virtual school that reaches no child, and why.
--- It is listed, never dropped (rulings HLT2), as a row of the delivery that first held it.
+-- It is listed, never dropped (rulings HLT2), as a row of the delivery that first held it. A list
+-- of children names them, so that its rows may be linked without a number.
 {% set tables = [
     ('health', 'children', 'stg_health__children', 'nhs_number', 'NHS Number'),
     ('health', 'assessments', 'stg_health__assessments', 'nhs_number', 'NHS Number'),
@@ -31,7 +32,7 @@ identities as (
 ),
 
 rows_of_other_sources (
-    source, table_name, stored_by, file_row, identifier_type, identifier_value
+    source, table_name, stored_by, file_row, identifier_type, number, identifier_value
 ) as (
 
     {% for source, table_name, model, number, identifier_type in tables -%}
@@ -41,7 +42,12 @@ rows_of_other_sources (
             stored_by,
             row_number,
             '{{ identifier_type }}',
-            {{ number }}
+            {{ number }},
+            {% if table_name in ('children', 'pupils') -%}
+                coalesce({{ number }}, concat(stored_by, '|', row_number))
+            {%- else -%}
+                {{ number }}
+            {%- endif %}
         from {{ ref(model) }}
         {%- if not loop.last %} union all {% endif %}
     {% endfor %}
@@ -56,7 +62,7 @@ select
     rows_of_other_sources.stored_by,
     cast(rows_of_other_sources.file_row as integer) as row_number,
     case
-        when rows_of_other_sources.identifier_value is null then 'no number'
+        when rows_of_other_sources.number is null then 'no number'
         when identities.shared = 1 then 'number held by more than one child'
         when identities.identifier_value is not null then 'number not valid'
         else 'number not known to social care'

@@ -36,7 +36,7 @@ rows_of_subjects as (
         row_changes.happened_on,
         row_changes.subject_kind,
         row_changes.subject_id,
-        false as is_link
+        row_changes.table_name = 'identity_links' and row_changes.change = 'new' as is_link
     from row_changes
     where row_changes.subject_kind is null or row_changes.subject_kind <> 'number'
     union all

@@ -11,7 +11,7 @@ from pathlib import Path
 from . import adoption, calendar, cohort, education, fostering, health, leaving, placements, visits, workforce
 from .case import Case, Member, Parameters
 from .children import read_children
-from .identity import evidence, on_roll
+from .identity import NO_LINKS, Links, evidence, on_roll
 from .inputs import is_not_supplied, needs
 from .reading import Delivery, serving_delivery
 from .rules import Fired
@@ -105,20 +105,32 @@ NO_SUBSET = ("9.3", "9.4", "9.5", "11.3", "11.4")
 
 
 def compute(
-    landing: Path, authority: str, month: str, cut_off: date | None = None, parameters: Parameters = DEFAULTS
+    landing: Path,
+    authority: str,
+    month: str,
+    cut_off: date | None = None,
+    parameters: Parameters = DEFAULTS,
+    links: Links = NO_LINKS,
 ) -> Result:
-    """All figures of the pack for `month` ('2017-06' or a date in it), from the deliveries that serve it."""
+    """All figures of the pack for `month` ('2017-06' or a date in it), from the deliveries that serve it.
+
+    `links` are those that a match made: who is alike is judged by tests of its own, not computed again here.
+    """
     end = calendar.month_end(date.fromisoformat(month if len(month) == 10 else f"{month}-01"))
     deliveries = {source: serving_delivery(Path(landing), authority, source, end, cut_off) for source in SOURCES}
-    return figures_of(deliveries, authority, end, parameters)
+    return figures_of(deliveries, authority, end, parameters, links)
 
 
 def figures_of(
-    deliveries: dict[str, Delivery | None], authority: str, end: date, parameters: Parameters = DEFAULTS
+    deliveries: dict[str, Delivery | None],
+    authority: str,
+    end: date,
+    parameters: Parameters = DEFAULTS,
+    links: Links = NO_LINKS,
 ) -> Result:
     """All figures of the pack month that ends on `end`, from the delivery of each source that serves it."""
     result = Result(authority, end, {}, {}, {})
-    case = _case(authority, end, deliveries, Fired(), parameters)
+    case = _case(authority, end, deliveries, Fired(), parameters, links)
     for name, indicator in INDICATORS.items():
         for basis in ("recorded", "evidenced") if indicator.has_evidence else ("recorded",):
             unavailable = _is_unavailable(name, basis, deliveries, parameters)
@@ -137,7 +149,12 @@ def figures_of(
 
 
 def _case(
-    authority: str, end: date, deliveries: dict[str, Delivery | None], fired: Fired, parameters: Parameters
+    authority: str,
+    end: date,
+    deliveries: dict[str, Delivery | None],
+    fired: Fired,
+    parameters: Parameters,
+    links: Links,
 ) -> Case:
     social_care = deliveries["social_care"]
     for source, delivery in deliveries.items():
@@ -146,8 +163,8 @@ def _case(
     if social_care is None:
         return Case(authority, end, None, {}, fired, parameters=parameters)
     children = read_children(social_care.tables)
-    found = evidence(social_care, deliveries["health"], deliveries["virtual_school"], fired)
-    roll = on_roll(social_care, deliveries["virtual_school"])
+    found = evidence(social_care, deliveries["health"], deliveries["virtual_school"], fired, links)
+    roll = on_roll(social_care, deliveries["virtual_school"], links)
     return Case(authority, end, social_care, children, fired, found, parameters, roll)
 
 

@@ -1,4 +1,4 @@
-"""Which child a health or virtual school row is about: by NHS number or UPN alone (HLT2, D12)."""
+"""Which child a health or virtual school row is about: by NHS number or UPN alone (HLT2, D12), or by a link given."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from .reading import Delivery, Row
 from .rules import Fired
 
 TRACKER_KINDS = {"IHA": INITIAL, "RHA": REVIEW}
+# (source, number as written, child): the links that a match made, as HLT2 allows.
+Links = frozenset[tuple[str, str, str]]
+NO_LINKS: Links = frozenset()
 SIGNED_OFF = ("Quality Assured", "Signed Off")
 
 
@@ -51,12 +54,12 @@ def _linked(tables: dict[str, list[Row]], kind: str, clean) -> list[tuple[str | 
 
 
 def evidence(
-    social_care: Delivery, health: Delivery | None, school: Delivery | None, fired: Fired
+    social_care: Delivery, health: Delivery | None, school: Delivery | None, fired: Fired, links: Links = NO_LINKS
 ) -> dict[str, dict[str, list[date]]]:
     """Kind of event -> child -> days, from the sources that own the event."""
     found: dict[str, dict[str, list[date]]] = {}
     if health:
-        holders = nhs_holders(social_care.tables)
+        holders = nhs_holders(social_care.tables) | _linked_by_match(links, "health")
         for row in health.tables["Assessments"]:
             if row["Outcome"] == "Attended" and row["Attended on"] and row["Assessment"]:
                 child_id = _reach(row["NHS number"], nhs_digits, holders, fired, "NHS number", row["Attended on"])
@@ -66,23 +69,29 @@ def evidence(
                 child_id = _reach(row["NHS number"], nhs_digits, holders, fired, "NHS number", row["Seen on"])
                 _add(found, DENTAL, child_id, row["Seen on"])
     if school:
-        holders = upn_holders(social_care.tables)
+        holders = upn_holders(social_care.tables) | _linked_by_match(links, "virtual_school")
         for row in school.tables["epep"]:
             if row["status"] in SIGNED_OFF:
                 _add(found, PEP, _reach(row["upn"], _upn, holders, fired, "UPN", row["pep_id"]), row["meeting_date"])
     return found
 
 
-def on_roll(social_care: Delivery, school: Delivery | None) -> frozenset[str]:
-    """The children with a row in pupils.csv, reached by UPN."""
-    holders = upn_holders(social_care.tables)
-    found = {holders.get(_upn(row["upn"]) or "") for row in (school.tables["pupils"] if school else [])}
+def on_roll(social_care: Delivery, school: Delivery | None, links: Links = NO_LINKS) -> frozenset[str]:
+    """The children with a row in pupils.csv, reached by UPN or by a link."""
+    holders = upn_holders(social_care.tables) | _linked_by_match(links, "virtual_school")
+    numbers = [row["upn"] for row in (school.tables["pupils"] if school else [])]
+    found = {holders.get(_upn(number) or "".join((number or "").upper().split())) for number in numbers}
     return frozenset(child_id for child_id in found if child_id)
+
+
+def _linked_by_match(links: Links, source: str) -> dict[str, str]:
+    return {number: child for of, number, child in links if of == source}
 
 
 def _reach(number: str | None, clean, holders: dict[str, str], fired: Fired, name: str, row: object):  # type: ignore[no-untyped-def]
     cleaned = clean(number)
-    child_id = holders.get(cleaned) if cleaned else None
+    written = "".join((number or "").upper().split())
+    child_id = holders.get(cleaned or written)
     key = (number, row)
     if child_id:
         fired(f"HLT2 by {name}", key)
