@@ -59,5 +59,5 @@ def _check(model: Mapping[str, Any]) -> Check:
         raise ValueError(f"{file}: the meta of a check says {', '.join(sorted(SAID))}; look at {', '.join(wrong)}.")
     if said["severity"] not in SEVERITIES or said["owner"] not in OWNERS or not said["inputs"]:
         raise ValueError(f"{file}: severity is one of {SEVERITIES}, owner one of {OWNERS}, inputs are not empty.")
-    lists = {name: tuple(str(each) for each in said.pop(name, ())) for name in LISTS}
-    return Check(model["name"].removeprefix(PREFIX), **said, **lists)
+    said |= {name: tuple(str(each) for each in said.get(name, ())) for name in LISTS}
+    return Check(model["name"].removeprefix(PREFIX), **said)

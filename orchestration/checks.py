@@ -18,6 +18,7 @@ from orchestration.triggers import POOL
 
 CONTRACT = "keeps_its_contract"
 CHILD = "child"
+LISTS_THEM = "`carepack issues list --check {}` lists them."
 
 
 def build_contract_checks() -> dg.AssetChecksDefinition:
@@ -75,16 +76,26 @@ def _described(check: Check) -> str:
 
 
 def _exception_result(check: Check, found: Finding | str) -> dg.AssetCheckResult:
-    about = {"asset_key": dg.AssetKey([CHILD, check.view]), "check_name": check.check_id}
+    asset = dg.AssetKey([CHILD, check.view])
     if isinstance(found, str):
         words = f"Could not run: {found}. Nothing is known of this rule in this month."
-        return dg.AssetCheckResult(passed=False, severity=dg.AssetCheckSeverity.ERROR, description=words, **about)
+        return dg.AssetCheckResult(
+            passed=False,
+            asset_key=asset,
+            check_name=check.check_id,
+            severity=dg.AssetCheckSeverity.ERROR,
+            description=words,
+        )
     return dg.AssetCheckResult(
         passed=found.is_met,
+        asset_key=asset,
+        check_name=check.check_id,
         severity=dg.AssetCheckSeverity.WARN,
-        description=f"{check.title}: {found.unexpected}. `carepack issues list` lists them." if not found.is_met else None,
-        metadata={"exceptions": dg.MetadataValue.int(found.unexpected), "severity": dg.MetadataValue.text(check.severity)},
-        **about,
+        description=None if found.is_met else f"{check.title}: {found.unexpected}. {LISTS_THEM.format(check.check_id)}",
+        metadata={
+            "exceptions": dg.MetadataValue.int(found.unexpected),
+            "severity": dg.MetadataValue.text(check.severity),
+        },
     )
 
 

@@ -13,6 +13,7 @@ import click
 from orchestration.commands_feeds import adopt, land, sample, status
 from orchestration.commands_issues import rebuild, sign_off
 from orchestration.commands_months import build, demo, pack, run_month, trace
+from orchestration.commands_quality import issues
 from orchestration.commands_service import code_server, daemon, doctor, ui, webserver
 from orchestration.commands_upkeep import backup, restore, upgrade
 from orchestration.errors import HELD, CarepackError
@@ -45,7 +46,7 @@ def cli(debug: bool) -> None:
 
 
 for _command in (
-    *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild),
+    *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild, issues),
     *(ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
 ):
     cli.add_command(_command)

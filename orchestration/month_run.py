@@ -99,6 +99,8 @@ def _is_interruption(event: dg.DagsterEvent) -> bool:
 
 def _warning(evaluation: Any) -> str:
     counted = [
-        each.value for name, each in evaluation.metadata.items() if name in ("exceptions", "dagster_dbt/failed_row_count")
+        each.value
+        for name, each in evaluation.metadata.items()
+        if name in ("exceptions", "dagster_dbt/failed_row_count")
     ]
     return f"{evaluation.check_name}: {counted[0] if counted else 'failed'}"

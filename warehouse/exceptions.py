@@ -67,7 +67,9 @@ def keep_exceptions(con: duckdb.DuckDBPyConnection, authority: str, pack_month: 
     for check in checks:
         about = [check.title, ", ".join(check.distorts), check.severity, check.owner, check.put_right_in, check.feed]
         marks = ", ".join("?" * 12)
-        con.execute(f"insert into new_check_runs values ({marks})", [*key, check.check_id, *about, *_run(con, key, check)])
+        con.execute(
+            f"insert into new_check_runs values ({marks})", [*key, check.check_id, *about, *_run(con, key, check)]
+        )
     with transaction(con):
         for name in MONTHLY:
             con.execute(f"delete from quality.{name} where authority = ? and pack_month = ?", key)

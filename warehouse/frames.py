@@ -1,5 +1,4 @@
-"""Data frames of a landed table, for whoever judges it. Not here: what is expected of them (expectations/).
-"""
+"""Data frames of a landed table, for whoever judges it. Not here: what is expected of them (expectations/)."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING

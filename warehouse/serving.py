@@ -14,6 +14,7 @@ import duckdb
 from expectations.contracts import SOURCES, load_sources
 from warehouse.built import begin_build
 from warehouse.connect import transaction
+from warehouse.exceptions import prepare_quality
 from warehouse.issued import prepare_issued
 from warehouse.restated import compare_with_first_prints
 from warehouse.tables import prepare
@@ -42,6 +43,7 @@ def set_pack_month(
     serving = deliveries_serving(con, authority, month_end, until)
     if any(serving.values()):
         prepare_issued(con)
+        prepare_quality(con)
         run = Run(authority, month_end, until, rerun_months, {name: each for name, each in serving.items() if each})
         _write(con, run, _not_supplied(con, serving), project_version)
     return serving

@@ -104,12 +104,14 @@ def _serving_asset() -> dg.AssetsDefinition:
 def begin_month(con: Any, council: Council, month: str) -> dict[str, str | None]:
     """Tells the warehouse which month is made, from which deliveries, and what has been signed off until now."""
     from warehouse.connect import home
+    from warehouse.decisions import read_decisions
     from warehouse.issued import read_issues
     from warehouse.issues import issues
     from warehouse.serving import set_pack_month
 
     day, authority = month_end(month), council.the_authority()
     read_issues(con, issues(home()))
+    read_decisions(con, home())
     return set_pack_month(con, authority, day, council.cut_off(day), council.rerun_months(), project_version())
 
 

@@ -10,9 +10,15 @@
 }) }}
 with others as (
 
-    select nhs_number as identifier_value, birth_date from {{ ref('stg_health__children') }}
+    select
+        nhs_number as identifier_value,
+        birth_date
+    from {{ ref('stg_health__children') }}
     union all
-    select upn as identifier_value, birth_date from {{ ref('stg_virtual_school__pupils') }}
+    select
+        upn as identifier_value,
+        birth_date
+    from {{ ref('stg_virtual_school__pupils') }}
 
 )
 

@@ -16,7 +16,8 @@ select
     later.started_date as concerned_date
 from {{ ref('child_episodes') }} as earlier
 inner join {{ ref('child_episodes') }} as later
-    on earlier.child_id = later.child_id and earlier.ended_date <= later.started_date
-    and earlier.episode_rank < later.episode_rank
+    on
+        earlier.child_id = later.child_id and earlier.ended_date <= later.started_date
+        and earlier.episode_rank < later.episode_rank
 inner join {{ ref('codes_ceased_reasons') }} as reasons
     on earlier.ceased_reason_code = reasons.code and reasons.is_adoption

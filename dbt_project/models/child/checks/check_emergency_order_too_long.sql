@@ -18,5 +18,6 @@ from {{ ref('child_legal_statuses') }} as statuses
 inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 where
     statuses.legal_status_code in ('L1', 'L2', 'L3')
-    and {{ dbt.datediff('statuses.started_date', 'coalesce(statuses.ended_date, months.month_end)', 'day') }} > 15
+    and {{ dbt.datediff('statuses.started_date', 'coalesce(statuses.ended_date, months.month_end)', 'day') }}
+    > 15
 group by statuses.child_id

@@ -16,7 +16,9 @@ select
     max(periods.ended_date) as concerned_date
 from {{ ref('child_legal_statuses') }} as statuses
 inner join {{ ref('child_periods_of_care') }} as periods
-    on statuses.child_id = periods.child_id and statuses.started_date < coalesce(periods.ended_date, date '9999-12-31')
+    on
+        statuses.child_id = periods.child_id
+        and statuses.started_date < coalesce(periods.ended_date, date '9999-12-31')
 inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 where statuses.ended_date is null and not statuses.is_respite
 group by statuses.child_id, months.month_end

@@ -15,7 +15,10 @@ select
     reviews.review_date as concerned_date
 from {{ ref('stg_social_care__reviews') }} as reviews
 inner join (
-    select distinct period_of_care_id, person_id from {{ ref('stg_social_care__episodes') }}
+    select distinct
+        period_of_care_id,
+        person_id
+    from {{ ref('stg_social_care__episodes') }}
 ) as periods
     on reviews.period_of_care_id = periods.period_of_care_id
 inner join {{ ref('child_persons') }} as persons

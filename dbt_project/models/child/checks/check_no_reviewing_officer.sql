@@ -19,7 +19,7 @@ left join {{ ref('stg_social_care__involvements') }} as involvements
     on
         children.child_id = involvements.person_id
         and involvements.role = 'Independent Reviewing Officer'
-        and involvements.involvement_started_date <= children.month_end
+        and children.month_end >= involvements.involvement_started_date
         and coalesce(involvements.involvement_ended_date, date '9999-12-31') > children.month_end
 where
     children.month_end = children.pack_month

@@ -20,8 +20,8 @@ inner join {{ ref('child_report_months') }} as months
 left join {{ ref('stg_social_care__sdq_scores') }} as scores
     on
         children.child_id = scores.person_id
-        and scores.completed_date >= months.window_start
-        and scores.completed_date <= months.month_end
+        and months.window_start <= scores.completed_date
+        and months.month_end >= scores.completed_date
         and scores.sdq_score is not null
 where
     children.age_years between 4 and 16

@@ -26,4 +26,5 @@ inner join {{ ref('child_report_months') }} as months
         and {{ birthday('persons.birth_date', 21) }} > months.month_end
 left join {{ ref('child_care_leaver_records') }} as records
     on persons.child_id = records.child_id
-where records.child_id is null and coalesce(persons.death_date, date '9999-12-31') > months.month_end
+where
+    records.child_id is null and coalesce(persons.death_date, date '9999-12-31') > months.month_end

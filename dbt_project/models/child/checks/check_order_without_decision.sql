@@ -12,7 +12,10 @@
 }) }}
 with orders as (
 
-    select child_id, order_date from {{ ref('child_adoptions') }}
+    select
+        child_id,
+        order_date
+    from {{ ref('child_adoptions') }}
     where shobpa_date is null
     union all
     select

@@ -19,7 +19,7 @@ inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 inner join {{ ref('child_days') }} as days
     on
         placements.person_id = days.child_id
-        and days.started_date <= months.month_end
+        and months.month_end >= days.started_date
 where
     coalesce(placements.placement_ended_date, date '9999-12-31') > months.month_end
     and placements.placement_started_date <= months.month_end

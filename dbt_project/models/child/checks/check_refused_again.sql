@@ -14,7 +14,7 @@ with checks as (
     select
         *,
         row_number() over (
-            partition by child_id, event_type order by event_date desc, status
+            partition by child_id, event_type order by event_date desc, status asc
         ) as recency
     from {{ ref('child_health_events') }}
     where is_recorded

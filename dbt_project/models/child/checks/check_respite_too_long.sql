@@ -20,5 +20,6 @@ where
     days.is_respite
     and days.legal_status_code = 'V4'
     and days.started_date <= months.month_end
-    and {{ dbt.datediff('days.started_date', 'case when days.ended_date <= months.month_end then days.ended_date else months.month_end end', 'day') }} > 17
+    and {{ dbt.datediff('days.started_date', 'case when days.ended_date <= months.month_end then days.ended_date else months.month_end end', 'day') }}
+    > 17
 group by days.child_id

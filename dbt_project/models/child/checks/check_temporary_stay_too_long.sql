@@ -19,4 +19,5 @@ inner join {{ ref('child_report_months') }} as months
     on months.is_pack_month and stays.started_date <= months.month_end
 where
     stays.is_temporary
-    and {{ dbt.datediff('stays.started_date', 'case when stays.ended_date <= months.month_end then stays.ended_date else months.month_end end', 'day') }} > 21
+    and {{ dbt.datediff('stays.started_date', 'case when stays.ended_date <= months.month_end then stays.ended_date else months.month_end end', 'day') }}
+    > 21
