@@ -54,28 +54,34 @@ def prepare_quality(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"create table if not exists quality.{name} ({columns})")
 
 
-def keep_exceptions(con: duckdb.DuckDBPyConnection, authority: str, pack_month: date, checks: Iterable[Check]) -> None:
+def keep_exceptions(
+    con: duckdb.DuckDBPyConnection, authority: str, pack_month: date, checks: Iterable[Check]
+) -> dict[str, int | None]:
     """Run every check on the month the warehouse stands at, and keep what it lists in place of what it listed before.
 
-    A check that cannot run, for want of a delivery or because its SQL fails, is kept as such: it lists nothing and
-    says so.
+    Returns by view how many it lists. A check that cannot run, for want of a delivery or because its SQL fails, is
+    kept as such: None.
     """
     prepare_quality(con)
     key = [authority, pack_month]
     for name in MONTHLY:
         con.execute(f"create or replace temp table new_{name} ({TABLES[name]})")
+    found = {}
     for check in checks:
         about = [check.title, ", ".join(check.distorts), check.severity, check.owner, check.put_right_in, check.feed]
+        state, problem, rows = _run(con, key, check)
         marks = ", ".join("?" * 12)
         con.execute(
-            f"insert into new_check_runs values ({marks})", [*key, check.check_id, *about, *_run(con, key, check)]
+            f"insert into new_check_runs values ({marks})", [*key, check.check_id, *about, state, problem, rows]
         )
+        found[check.view] = rows
     with transaction(con):
         for name in MONTHLY:
             con.execute(f"delete from quality.{name} where authority = ? and pack_month = ?", key)
             con.execute(f"insert into quality.{name} select * from new_{name}")
     for name in MONTHLY:
         con.execute(f"drop table new_{name}")
+    return found
 
 
 def _run(con: duckdb.DuckDBPyConnection, key: list[object], check: Check) -> tuple[str, str | None, int | None]:

@@ -38,8 +38,7 @@ class LayerTranslator(DagsterDbtTranslator):
         return layer_of(dbt_resource_props)
 
     def get_partitions_def(self, dbt_resource_props: Node) -> dg.PartitionsDefinition[str] | None:
-        is_monthless = layer_of(dbt_resource_props) in MONTHLESS or is_check(dbt_resource_props)
-        return None if is_monthless else MONTHS
+        return None if layer_of(dbt_resource_props) in MONTHLESS else MONTHS
 
     def get_owners(self, dbt_resource_props: Node) -> Sequence[str]:
         """The layer's team, and whoever must act on it: a figure's service, the managers of a list of exceptions."""
@@ -77,7 +76,7 @@ def layer_of(dbt_resource_props: Node) -> str:
 
 
 def is_check(dbt_resource_props: Node) -> bool:
-    """Whether the model is the view of a data-quality check, which carries no month."""
+    """Whether the model is the view of a data-quality check."""
     return dbt_resource_props["resource_type"] == "model" and dbt_resource_props["name"].startswith(PREFIX)
 
 

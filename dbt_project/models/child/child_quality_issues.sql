@@ -1,13 +1,12 @@
 -- One row is one data-quality issue as it stood in one pack month: an exception that a check listed
 -- then or in a month before, with its age, its team and what has become of it. Not to be confused
 -- with the issues of a signed-off pack (stg_issued__issues).
--- A view over what every month listed, so that a decision shows at once. A month in which the check
--- could not run changes nothing: the issue stands as it stood.
+-- A view over what every month listed, so that a decision shows at once. Where the check could not
+-- run, the issue stands as it stood.
 {{ config(materialized='view') }}
 with check_runs as (
 
     select * from {{ ref('stg_quality__check_runs') }}
-    where state = 'ran'
 
 ),
 
@@ -52,7 +51,7 @@ issues as (
 
 ),
 
--- every month from the first sight on in which the check ran
+-- every month from the first sight on; whether it was listed is not known where the check did not run
 issue_months as (
 
     select
@@ -64,21 +63,9 @@ issue_months as (
         check_runs.owner,
         check_runs.put_right_in,
         check_runs.feed,
-        exceptions.issue_id is not null as is_listed,
-        max(case when exceptions.issue_id is not null then check_runs.pack_month end) over (
-            partition by issues.authority, issues.issue_id
-            order by check_runs.pack_month
-            rows between unbounded preceding and current row
-        ) as last_seen_month,
-        lag(exceptions.issue_id) over (
-            partition by issues.authority, issues.issue_id order by check_runs.pack_month
-        ) is null
-        and exceptions.issue_id is not null
-        and issues.first_seen_month < check_runs.pack_month as is_back,
-        exceptions.issue_id is null
-        and lag(exceptions.issue_id) over (
-            partition by issues.authority, issues.issue_id order by check_runs.pack_month
-        ) is not null as is_put_right_now
+        exceptions.pack_month as listed_month,
+        case when check_runs.state = 'ran' then exceptions.pack_month is not null end
+            as was_listed
     from issues
     inner join check_runs
         on
@@ -93,15 +80,39 @@ issue_months as (
 
 ),
 
+issue_months_as_last_known as (
+
+    select
+        *,
+        max(listed_month) over (
+            partition by authority, issue_id order by pack_month
+        ) as last_seen_month,
+        last_value(was_listed ignore nulls) over (
+            partition by authority, issue_id order by pack_month
+        ) as is_listed
+    from issue_months
+
+),
+
+issue_months_with_the_one_before as (
+
+    select
+        *,
+        lag(is_listed) over (
+            partition by authority, issue_id order by pack_month
+        ) as was_listed_before
+    from issue_months_as_last_known
+
+),
+
 issue_months_numbered as (
 
     select
         *,
-        sum(case when is_back then 1 else 0 end) over (
+        sum(case when is_listed and not was_listed_before then 1 else 0 end) over (
             partition by authority, issue_id order by pack_month
-            rows between unbounded preceding and current row
         ) as times_back
-    from issue_months
+    from issue_months_with_the_one_before
 
 ),
 
@@ -171,7 +182,7 @@ select
     cast(
         {{ dbt.datediff('issue.first_seen_month', 'issue.last_seen_month', 'month') }} as integer
     ) as age_months,
-    issue.is_put_right_now
+    coalesce(issue.was_listed_before and not issue.is_listed, false) as is_put_right_now
 from issue_months_numbered as issue
 inner join exceptions as seen
     on
