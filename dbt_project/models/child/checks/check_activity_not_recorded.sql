@@ -7,7 +7,7 @@
     'put_right_in': 'case system, care leavers',
     'inputs': ['social_care.ssd_care_leavers'],
     'distorts': ['7.4'],
-    'shows': ['DQ-34', 'DQ-49'],
+    'shows': ['DQ-34'],
 }) }}
 select
     child_id,

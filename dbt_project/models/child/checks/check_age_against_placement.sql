@@ -8,7 +8,6 @@
     'put_right_in': 'case system, placements',
     'inputs': ['social_care.ssd_cla_placement', 'social_care.ssd_person'],
     'distorts': ['8.3', '9.1'],
-    'shows': ['DQ-21'],
 }) }}
 select
     child_id,

@@ -7,7 +7,6 @@
     'put_right_in': 'case system, PEPs',
     'inputs': ['social_care.lcs_peps'],
     'distorts': ['6.12', '6.13'],
-    'shows': ['DQ-04'],
 }) }}
 select
     person_id as child_id,

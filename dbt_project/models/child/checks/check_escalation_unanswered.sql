@@ -6,7 +6,6 @@
     'owner': 'service manager',
     'put_right_in': 'case system, escalations',
     'inputs': ['social_care.lcs_escalations'],
-    'shows': ['DQ-41'],
 }) }}
 select
     escalations.person_id as child_id,

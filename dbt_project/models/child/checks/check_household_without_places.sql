@@ -7,7 +7,6 @@
     'put_right_in': 'case system, foster households',
     'inputs': ['social_care.lcs_foster_households'],
     'distorts': ['9.3'],
-    'shows': ['DQ-35'],
 }) }}
 select
     cast(null as varchar) as child_id,

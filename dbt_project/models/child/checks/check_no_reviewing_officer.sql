@@ -7,7 +7,6 @@
     'put_right_in': 'case system, involvements',
     'inputs': ['social_care.ssd_involvements', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.7'],
-    'shows': ['DQ-20'],
 }) }}
 select
     children.child_id,

@@ -8,7 +8,6 @@
     'put_right_in': 'case system, visits',
     'inputs': ['social_care.ssd_cla_visits', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.15', '6.16'],
-    'shows': ['DQ-22'],
 }) }}
 select
     visits.person_id as child_id,

@@ -7,7 +7,7 @@
     'put_right_in': 'case system, PEPs',
     'inputs': ['social_care.lcs_peps'],
     'distorts': ['6.12', '6.13'],
-    'shows': ['DQ-05', 'DQ-04'],
+    'shows': ['DQ-05'],
 }) }}
 select
     peps.person_id as child_id,

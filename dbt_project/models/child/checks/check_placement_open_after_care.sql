@@ -7,7 +7,6 @@
     'put_right_in': 'case system, placements',
     'inputs': ['social_care.ssd_cla_placement', 'social_care.ssd_cla_episodes'],
     'distorts': ['8.5', '9.1'],
-    'shows': ['DQ-52'],
 }) }}
 select
     placements.person_id as child_id,

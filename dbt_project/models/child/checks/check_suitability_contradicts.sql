@@ -7,7 +7,6 @@
     'put_right_in': 'case system, care leavers',
     'inputs': ['social_care.ssd_care_leavers'],
     'distorts': ['7.3'],
-    'shows': ['DQ-44'],
 }) }}
 select
     leavers.person_id as child_id,

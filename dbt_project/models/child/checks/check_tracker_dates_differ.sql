@@ -7,7 +7,7 @@
     'put_right_in': 'case system, permanence, or the tracker',
     'inputs': ['social_care.adoption_tracker', 'social_care.ssd_permanence'],
     'distorts': ['10.2', '10.4', '10.5'],
-    'shows': ['DQ-10', 'DQ-24'],
+    'shows': ['DQ-10'],
 }) }}
 select
     tracked.person_id as child_id,

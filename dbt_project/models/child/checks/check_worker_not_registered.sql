@@ -7,7 +7,6 @@
     'put_right_in': 'case system, workers',
     'inputs': ['social_care.ssd_professionals', 'social_care.ssd_involvements'],
     'distorts': ['11.3', '11.4'],
-    'shows': ['DQ-40'],
 }) }}
 select
     cast(null as varchar) as child_id,
