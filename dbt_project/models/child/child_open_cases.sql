@@ -1,6 +1,6 @@
--- One row is one child whose record is still worked on: looked after within the twelve months to the
--- pack month, or open to leaving care. With the team that answers for what is wrong in it: that of
--- the last lead social worker, else the one the leaving care service names (rulings WRK1, K22).
+-- One row is one child whose record is still worked on: looked after within the twelve months to
+-- the pack month, or open to leaving care. With the team that answers for what is wrong in it: that
+-- of the last lead social worker, else the one the leaving care service names (WRK1, K22).
 with months as (
 
     select * from {{ ref('child_report_months') }}

@@ -51,7 +51,8 @@ issues as (
 
 ),
 
--- every month from the first sight on; whether it was listed is not known where the check did not run
+-- every month from the first sight on; where the check did not run, nobody knows whether it was
+-- still there
 issue_months as (
 
     select

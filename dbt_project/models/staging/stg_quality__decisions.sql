@@ -1,5 +1,5 @@
--- One row is one decision of a person on one data-quality issue: accepted with a reason until a day,
--- or opened again.
+-- One row is one decision of a person on one data-quality issue.
+-- Accepted with a reason until a day, or opened again.
 select
     authority,
     issue_id,

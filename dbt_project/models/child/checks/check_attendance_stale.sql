@@ -36,5 +36,5 @@ left join weeks
     on pupils.upn = weeks.upn
 group by identities.child_id, children.month_end
 having
-    {{ dbt.datediff("coalesce(max(weeks.week_started_date), date '1900-01-01')", 'children.month_end', 'day') }}
-    > 42
+    coalesce(max(weeks.week_started_date), date '1900-01-01')
+    < {{ dbt.dateadd('day', -42, 'children.month_end') }}

@@ -18,6 +18,7 @@ from {{ ref('child_legal_statuses') }} as statuses
 inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 where
     statuses.legal_status_code in ('L1', 'L2', 'L3')
-    and {{ dbt.datediff('statuses.started_date', 'coalesce(statuses.ended_date, months.month_end)', 'day') }}
-    > 15
+    and {{ dbt.dateadd('day', 15, 'statuses.started_date') }} < months.month_end
+    and {{ dbt.dateadd('day', 15, 'statuses.started_date') }}
+    < coalesce(statuses.ended_date, date '9999-12-31')
 group by statuses.child_id

@@ -20,6 +20,7 @@ where
     days.is_respite
     and days.legal_status_code = 'V4'
     and days.started_date <= months.month_end
-    and {{ dbt.datediff('days.started_date', 'case when days.ended_date <= months.month_end then days.ended_date else months.month_end end', 'day') }}
-    > 17
+    and {{ dbt.dateadd('day', 17, 'days.started_date') }} < months.month_end
+    and {{ dbt.dateadd('day', 17, 'days.started_date') }}
+    < coalesce(days.ended_date, date '9999-12-31')
 group by days.child_id
