@@ -96,7 +96,7 @@ def _is_built(pack: tuple[str, str], landing: Path, without_missing: bool, watch
     authority, month = pack
     watch(f"building {authority} {month}")
     try:
-        build_month(Council(landing=str(landing), authority=authority), month, lambda name, done: None)
+        build_month(Council(landing=str(landing), authority=authority), month, lambda name, done: None, True)
     except NothingToDo:
         if without_missing:
             return False
