@@ -96,7 +96,8 @@ def _is_built(pack: tuple[str, str], landing: Path, without_missing: bool, watch
     authority, month = pack
     watch(f"building {authority} {month}")
     try:
-        build_month(Council(landing=str(landing), authority=authority), month, lambda name, done: None, True)
+        council = Council(landing=str(landing), authority=authority)
+        build_month(council, month, lambda name, done: None, with_checks=True)
     except NothingToDo:
         if without_missing:
             return False
