@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from warehouse.quality import CheckCount, QualityIssue
 
 LONGEST = 300
+NONE_YET = "No checks have run yet: `carepack run-month MONTH` runs them."
 
 
 def counted(council: Council, month: str | None) -> "tuple[str, list[CheckCount]]":
     """The month looked at (the newest, where none is asked for) and every check of it."""
-    from warehouse.connect import connect
     from warehouse.quality import counts_of
 
-    with connect(read_only=True) as con:
+    with _warehouse() as con:
         day = _month(con, council, month)
         return f"{day:%Y-%m}", _some(counts_of(con, council.the_authority(), day), day)
 
@@ -32,10 +32,9 @@ def listed(
     council: Council, month: str | None, with_put_right: bool, **wanted: Any
 ) -> "tuple[str, list[QualityIssue]]":
     """The month looked at and its issues of the check or team `wanted`."""
-    from warehouse.connect import connect
     from warehouse.quality import LISTED, issues_of
 
-    with connect(read_only=True) as con:
+    with _warehouse() as con:
         day = _month(con, council, month)
         found = issues_of(con, council.the_authority(), day, **wanted)
     return f"{day:%Y-%m}", [each for each in found if with_put_right or each.state in LISTED]
@@ -43,14 +42,14 @@ def listed(
 
 def decide(council: Council, issue_id: str, decision: str, by: str, reason: str, until: date | None) -> "QualityIssue":
     """Keep a person's decision on an issue of the newest month; returns the issue as it stands then."""
-    from warehouse.connect import connect, home
+    from warehouse.connect import home
     from warehouse.decisions import Decision, read_decisions, write_decision
     from warehouse.quality import issues_of
 
     by, reason, authority = by.strip(), reason.strip(), council.the_authority()
     if not by or not reason or max(len(by), len(reason)) > LONGEST:
         raise WronglyAsked(f"Say in --by who decides and in --reason why, in at most {LONGEST} letters each.")
-    with sole_writer(), connect() as con:
+    with sole_writer(), _warehouse(read_only=False) as con:
         day = _month(con, council, None)
         found = issues_of(con, authority, day, issue_id=issue_id)
         _check(decision, issue_id, found[0] if found else None, day, until)
@@ -75,12 +74,20 @@ def _check(decision: str, issue_id: str, issue: "QualityIssue | None", day: date
         )
 
 
+def _warehouse(read_only: bool = True) -> Any:
+    from warehouse.connect import care_path, connect
+
+    if not care_path().exists():
+        raise NothingToDo(NONE_YET)
+    return connect(read_only)
+
+
 def _month(con: Any, council: Council, month: str | None) -> date:
     from warehouse.quality import newest_month
 
     newest = newest_month(con, council.the_authority())
     if newest is None:
-        raise NothingToDo("No checks have run yet: `carepack run-month MONTH` runs them.")
+        raise NothingToDo(NONE_YET)
     if month is not None:
         check_month(month)
     return month_end(month) if month else newest

@@ -47,9 +47,9 @@ def newest_month(con: duckdb.DuckDBPyConnection, authority: str) -> date | None:
     known = "select count(*) from duckdb_views() where view_name = 'child_quality_issues'"
     if con.execute(known).fetchall() == [(0,)]:
         return None
-    return con.execute("select max(pack_month) from quality.check_runs where authority = ?", [authority]).fetchall()[0][
-        0
-    ]
+    query = "select max(pack_month) from quality.check_runs where authority = ?"
+    [(month,)] = con.execute(query, [authority]).fetchall()
+    return month
 
 
 def counts_of(con: duckdb.DuckDBPyConnection, authority: str, month: date) -> list[CheckCount]:

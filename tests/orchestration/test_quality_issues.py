@@ -19,7 +19,10 @@ from warehouse.exceptions import keep_exceptions
 
 ROOT = Path(__file__).parent.parent.parent
 JUNE = date(2017, 6, 30)
-STATES = "select issue_id, state from child.child_quality_issues where pack_month = ?"
+STATES = (
+    "select issue_id, state from child.child_quality_issues where pack_month = ? "
+    "and check_id in ('missing_dental_input', 'no_sdq')"
+)
 ACCEPT = ("--by", "J Smith", "--reason", "Known to the team", "--until", "2017-12-31")
 
 
@@ -88,6 +91,7 @@ def test_before_any_check_has_run_there_is_nothing_to_list(
 ) -> None:
     monkeypatch.setenv("CAREPACK_HOME", str(tmp_path))
     shutil.copytree(built_sample.landing, tmp_path / "landing")
+    assert run(["issues", "list"]) == 3
     with connect():
         pass
     assert run(["issues", "list"]) == 3
@@ -111,7 +115,7 @@ def test_a_check_that_cannot_run_has_failed_and_its_issues_stand(council_copy: B
     assert found["missing_dental_input"] == "not delivered: health.dental: the delivery"
     assert found["no_sdq"] == "failed: ConversionException"
     assert not isinstance(found["unentered_pep"], str)
-    assert after == before | {key: after[key] for key in after.keys() - before.keys()}
+    assert after == before and before
 
 
 ONE_FILE = """-- One row is one child whose surname is given in capitals.
