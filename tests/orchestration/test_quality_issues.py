@@ -18,7 +18,7 @@ from warehouse.decisions import read_decisions
 from warehouse.exceptions import keep_exceptions
 
 ROOT = Path(__file__).parent.parent.parent
-JUNE = date(2017, 6, 30)
+MAY, JUNE = date(2017, 5, 31), date(2017, 6, 30)
 STATES = (
     "select issue_id, state from child.child_quality_issues where pack_month = ? "
     "and check_id in ('missing_dental_input', 'no_sdq')"
@@ -101,7 +101,7 @@ def test_a_check_that_cannot_run_has_failed_and_its_issues_stand(council_copy: B
     """For want of a delivery, or because its SQL breaks: neither is taken for an empty list."""
     checks = quality_checks()
     with connect() as con:
-        before = dict(con.execute(STATES, [JUNE]).fetchall())
+        before = dict(con.execute(STATES, [MAY]).fetchall())
         con.execute("delete from landing.serving_deliveries where source = 'health'")
         con.execute(
             "create or replace view child.check_no_sdq as select '1' as child_id, 'child' as subject_kind, "
