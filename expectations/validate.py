@@ -1,4 +1,4 @@
-"""Runs a suite on a data frame and says what held: one landed delivery in, one verdict out; and the two named checks.
+"""Runs a suite on a data frame and says what held: one landed delivery in, one verdict out; and lists of exceptions.
 
 Not here: what is expected (suites.py), where the rows come from (the caller hands frames in).
 A verdict holds counts and row numbers, never a value: the first pass asks Great Expectations for yes or no only, the
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
     Frames = Callable[[Contract], Iterable[pd.DataFrame]]
 
-# The checks on what two sources say of the same thing: name -> the view that lists the children.
-INPUT_CHECKS = {
-    "missing_dental_input": "child_missing_dental_input",
-    "unentered_pep": "child_unentered_peps",
-}
 PLACE = ("row_number", "stored_by")
 ROW_NUMBERS: dict[str, Any] = {
     "result_format": "COMPLETE",
@@ -71,10 +66,12 @@ def validate_delivery(delivery_id: str, source: str, frames: "Frames") -> Verdic
     return Verdict(delivery_id, tuple(findings))
 
 
-def count_listed(view: str, frame: "pd.DataFrame") -> Finding:
-    """The check that a list of exceptions is empty; `unexpected` is how many it lists."""
-    [finding] = _judge(_batch_definition(), view, nothing_listed(view), frame)
-    return Finding(view, finding.expectation, (), finding.is_met, len(frame))
+def judge_lists(lists: "Iterable[tuple[str, pd.DataFrame]]") -> Iterator[Finding]:
+    """The check that each list of exceptions, given with its name, is empty; `unexpected` is how many it lists."""
+    batches = _batch_definition()
+    for name, frame in lists:
+        [finding] = _judge(batches, name, nothing_listed(name), frame)
+        yield Finding(name, finding.expectation, (), finding.is_met, len(frame))
 
 
 def _batch_definition() -> "BatchDefinition":

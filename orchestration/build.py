@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from orchestration.assets.dbt import selection_for
-from orchestration.assets.landing import begin_month, nothing_delivered
-from orchestration.dbt_manifest import manifest_path, project_version
+from orchestration.assets.landing import begin_month, month_end, nothing_delivered
+from orchestration.dbt_manifest import manifest_path, project_version, quality_checks
 from orchestration.dbt_runner import stream_events
 from orchestration.errors import NothingToDo
 from orchestration.months import check_month
@@ -13,13 +13,15 @@ from orchestration.resources import Council
 from orchestration.turns import sole_writer
 
 
-def build_month(council: Council, month: str, watch: Callable[[str, int], None]) -> int:
+def build_month(council: Council, month: str, watch: Callable[[str, int], None], with_checks: bool = False) -> int:
     """Build and test the figures of a month from what is landed; returns how many nodes finished.
 
-    `watch` is told (node, how many are done). CarepackError when nothing serves the month or dbt fails.
+    `watch` is told (node, how many are done); `with_checks` also keeps what the data-quality checks list, as a run of
+    the month does. CarepackError when nothing serves the month or dbt fails.
     """
     from warehouse.built import finish_build, is_built_from
     from warehouse.connect import connect
+    from warehouse.exceptions import keep_exceptions
 
     check_month(month)
     manifest_path()
@@ -33,6 +35,8 @@ def build_month(council: Council, month: str, watch: Callable[[str, int], None])
             done += 1
             watch(event["data"]["node_info"]["node_name"], done)
         with connect() as con:
+            if with_checks:
+                keep_exceptions(con, council.the_authority(), month_end(month), quality_checks())
             finish_build(con, version)
     return done
 

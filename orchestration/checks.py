@@ -1,27 +1,24 @@
-"""Great Expectations verdicts as Dagster asset checks: the contract of each source, and the two input checks.
+"""Great Expectations verdicts as Dagster asset checks: the contract of each source, and the lists of exceptions.
 
-A broken contract stops the run before dbt; missing input is a warning with a count. Not here: the rules.
+A broken contract stops the run before dbt; a listed exception is a warning with a count. Not here: the rules.
 Metadata names table, rule, column and count; the rows are said by number, the children stand in restricted lists.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
+from expectations.checks import Check
 from expectations.contracts import SOURCES
-from expectations.validate import INPUT_CHECKS, Finding, Verdict
+from expectations.validate import Finding, Verdict
 from orchestration.assets.landing import month_end, source_key
-from orchestration.assets.reports import WORKBOOKS
 from orchestration.resources import Council
 from orchestration.retries import trying_again
 from orchestration.triggers import POOL
 
 CONTRACT = "keeps_its_contract"
 CHILD = "child"
-ABOUT = {
-    "missing_dental_input": "No child has a dental check that the health team holds and the case system does not.",
-    "unentered_pep": "No child has a PEP that the virtual school holds and the case system does not.",
-}
+LISTS_THEM = "`carepack issues list --check {}` lists them."
 
 
 def build_contract_checks() -> dg.AssetChecksDefinition:
@@ -50,26 +47,56 @@ def build_contract_checks() -> dg.AssetChecksDefinition:
     return contracts
 
 
-def build_input_check(name: str) -> dg.AssetChecksDefinition:
-    """A warning with the number of children that one source holds an event of and the case system does not."""
-    view = INPUT_CHECKS[name]
+def build_exception_checks(checks: Sequence[Check]) -> dg.AssetChecksDefinition:
+    """One check per file of dbt_project/models/child/checks: its list of the month is empty, or a warning with a count.
 
-    @dg.asset_check(
-        asset=dg.AssetKey([CHILD, view]),
-        name=name,
-        pool=POOL,
-        description=f"{ABOUT[name]} A warning with their number: the run goes on, a manager has input to chase.",
-    )
-    def input_check(context: dg.AssetCheckExecutionContext, council: Council) -> dg.AssetCheckResult:
-        from orchestration.judging import judge_input
+    A check that could not run has not passed either.
+    """
+    by_id = {each.check_id: each for each in checks}
+    specs = [
+        dg.AssetCheckSpec(each.check_id, asset=dg.AssetKey([CHILD, each.view]), description=_described(each))
+        for each in checks
+    ]
+
+    @dg.multi_asset_check(name="exceptions", specs=specs, pool=POOL)
+    def exceptions(context: dg.AssetCheckExecutionContext, council: Council) -> Iterator[dg.AssetCheckResult]:
+        from orchestration.judging import judge_checks
 
         with trying_again(context):
-            finding = judge_input(name, council.the_authority(), month_end(context.partition_key))
-        where = f"The children are listed in {WORKBOOKS.to_user_string()}, file missing_input."
-        metadata = {"children": dg.MetadataValue.int(finding.unexpected), "where": dg.MetadataValue.text(where)}
-        return dg.AssetCheckResult(passed=finding.is_met, severity=dg.AssetCheckSeverity.WARN, metadata=metadata)
+            judged = list(judge_checks(list(by_id.values()), council.the_authority(), month_end(context.partition_key)))
+        for check, found in judged:
+            yield _exception_result(check, found)
 
-    return input_check
+    return exceptions
+
+
+def _described(check: Check) -> str:
+    distorts = f" Distorts {', '.join(check.distorts)}." if check.distorts else ""
+    return f"No case of: {check.title}.{distorts} Put right by: {check.owner}, in {check.put_right_in}."
+
+
+def _exception_result(check: Check, found: Finding | str) -> dg.AssetCheckResult:
+    asset = dg.AssetKey([CHILD, check.view])
+    if isinstance(found, str):
+        words = f"Could not run: {found}. Nothing is known of this rule in this month."
+        return dg.AssetCheckResult(
+            passed=False,
+            asset_key=asset,
+            check_name=check.check_id,
+            severity=dg.AssetCheckSeverity.ERROR,
+            description=words,
+        )
+    return dg.AssetCheckResult(
+        passed=found.is_met,
+        asset_key=asset,
+        check_name=check.check_id,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=None if found.is_met else f"{check.title}: {found.unexpected}. {LISTS_THEM.format(check.check_id)}",
+        metadata={
+            "exceptions": dg.MetadataValue.int(found.unexpected),
+            "severity": dg.MetadataValue.text(check.severity),
+        },
+    )
 
 
 def _contract_result(source: str, verdict: Verdict | None) -> dg.AssetCheckResult:

@@ -15,6 +15,7 @@ from orchestration.commands_issues import rebuild, sign_off
 from orchestration.commands_match import match
 from orchestration.commands_months import build, pack, run_month, trace
 from orchestration.commands_published import compare_published
+from orchestration.commands_quality import issues
 from orchestration.commands_sample import demo, sample
 from orchestration.commands_service import code_server, daemon, doctor, ui, webserver
 from orchestration.commands_upkeep import backup, restore, upgrade
@@ -48,7 +49,7 @@ def cli(debug: bool) -> None:
 
 
 for _command in (
-    *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild, compare_published, match),
+    *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild, compare_published, match, issues),
     *(ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
 ):
     cli.add_command(_command)

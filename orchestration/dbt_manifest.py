@@ -10,6 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import orjson
+
+from expectations.checks import Check, checks_of
 from orchestration.errors import CarepackError
 from orchestration.resources import DBT_PROJECT, dbt_folder, environment
 
@@ -47,6 +50,15 @@ def manifest_path() -> Path:
             if not old.name.startswith(path.stem):
                 old.unlink(missing_ok=True)
     return path
+
+
+def quality_checks() -> list[Check]:
+    """Every data-quality check of the project; CarepackError where the head of one is not complete."""
+    nodes = orjson.loads(manifest_path().read_bytes())["nodes"].values()
+    try:
+        return checks_of(each for each in nodes if each["resource_type"] == "model")
+    except ValueError as incomplete:
+        raise CarepackError(str(incomplete)) from None
 
 
 @cache

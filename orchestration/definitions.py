@@ -5,13 +5,12 @@ Dagster finds `defs` and calls it; until then nothing is read.
 
 import dagster as dg
 
-from expectations.validate import INPUT_CHECKS
 from orchestration.assets.dbt import build_dbt_assets
 from orchestration.assets.feeds import build_feeds, build_in_time_checks
 from orchestration.assets.landing import build_landing_assets
 from orchestration.assets.reports import build_reports_asset
-from orchestration.checks import build_contract_checks, build_input_check
-from orchestration.dbt_manifest import manifest_path
+from orchestration.checks import build_contract_checks, build_exception_checks
+from orchestration.dbt_manifest import manifest_path, quality_checks
 from orchestration.notices import build_failed_runs
 from orchestration.resources import Council, quiet_dbt
 from orchestration.settings import load_settings
@@ -33,7 +32,7 @@ def build_definitions(council: Council) -> dg.Definitions:
         asset_checks=[
             build_in_time_checks(council, settings),
             build_contract_checks(),
-            *(build_input_check(name) for name in INPUT_CHECKS),
+            build_exception_checks(quality_checks()),
         ],
         jobs=[monthly_pack()],
         schedules=[build_schedule(council, settings)],

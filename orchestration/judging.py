@@ -3,11 +3,15 @@
 Not here: rules (expectations/), queries (warehouse/), how a verdict looks in Dagster (checks.py).
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from expectations.checks import Check
 from expectations.contracts import Contract
 from expectations.suites import judged_columns
-from expectations.validate import INPUT_CHECKS, Finding, Verdict, count_listed, validate_delivery
+from expectations.validate import Finding, Verdict, judge_lists, validate_delivery
+
+NEVER_TRIED = "not tried in this month"
 
 
 def judge_serving(authority: str, month_end: date, cut_off: date) -> dict[str, Verdict]:
@@ -29,11 +33,15 @@ def judge_serving(authority: str, month_end: date, cut_off: date) -> dict[str, V
         return {source: judged(source, found) for source, found in serving.items() if found}
 
 
-def judge_input(name: str, authority: str, month_end: date) -> Finding:
-    """The count of children that the check's view lists for the month."""
+def judge_checks(checks: Sequence[Check], authority: str, month_end: date) -> Iterator[tuple[Check, Finding | str]]:
+    """Each check with how its list of the month fared, or with why it could not run."""
     from warehouse.connect import connect
-    from warehouse.frames import listed_children
+    from warehouse.exceptions import listed_by, problems
 
-    view = INPUT_CHECKS[name]
     with connect(read_only=True) as con:
-        return count_listed(view, listed_children(con, view, authority, month_end))
+        found = problems(con, authority, month_end)
+        tried = [each for each in checks if found.get(each.check_id, NEVER_TRIED) is None]
+        frames = ((each.check_id, listed_by(con, each.check_id, authority, month_end)) for each in tried)
+        findings = {finding.table: finding for finding in judge_lists(frames)}
+    for each in checks:
+        yield each, findings.get(each.check_id) or found.get(each.check_id) or NEVER_TRIED

@@ -24,6 +24,8 @@ Watcher = Callable[[str, str, int, int], None]
 # Nobody but the one who gave the command makes such a run again.
 # By this label the UI's page of the job finds its runs; those that the UI starts have it anyway.
 TAGS = {TOLD_BY: ITSELF, MAX_RETRIES_TAG: "0", REPOSITORY_LABEL_TAG: "__repository__@orchestration.definitions"}
+# What a check of exceptions counts (checks.py).
+LISTED = "exceptions"
 SILENT = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -100,8 +102,7 @@ def _run_month(
         tell(run_id, stopped)
         if not go_on or isinstance(stopped.error, Interrupted):
             raise stopped.error
-    warnings = tuple(_warning(each) for each in failed)
-    return MonthRun(month, run_id, time.perf_counter() - began, warnings, stopped.error if stopped else None)
+    return MonthRun(month, run_id, time.perf_counter() - began, _warnings(failed), stopped.error if stopped else None)
 
 
 def _is_interruption(event: dg.DagsterEvent) -> bool:
@@ -109,8 +110,13 @@ def _is_interruption(event: dg.DagsterEvent) -> bool:
     return event.is_run_failure and event.job_failure_data.failure_reason == RunFailureReason.UNEXPECTED_TERMINATION
 
 
+def _warnings(failed: Sequence[Any]) -> tuple[str, ...]:
+    """One for each check, but one for all lists of exceptions together: `carepack issues list` names them."""
+    listed = [each.metadata[LISTED].value for each in failed if LISTED in each.metadata]
+    said = [f"{len(listed)} data-quality checks: {sum(listed)}"] if listed else []
+    return (*(_warning(each) for each in failed if LISTED not in each.metadata), *said)
+
+
 def _warning(evaluation: Any) -> str:
-    counted = [
-        each.value for name, each in evaluation.metadata.items() if name in ("children", "dagster_dbt/failed_row_count")
-    ]
-    return f"{evaluation.check_name}: {counted[0] if counted else 'failed'}"
+    counted = evaluation.metadata.get("dagster_dbt/failed_row_count")
+    return f"{evaluation.check_name}: {counted.value if counted else 'failed'}"

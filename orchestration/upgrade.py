@@ -15,6 +15,7 @@ from orchestration.errors import CarepackError, NothingToDo
 from orchestration.resources import Council, environment
 from orchestration.settings import FILE
 from orchestration.turns import sole_writer
+from warehouse.decisions import DECISIONS
 from warehouse.issues import ISSUED
 
 if TYPE_CHECKING:
@@ -64,12 +65,13 @@ def upgrade(council: Council, without_missing: bool, watch: Watcher) -> Upgraded
 
 
 def _furnish(workshop: Path, home: Path) -> None:
-    """A home of its own with the same settings and what was signed off, which later packs show; else empty."""
+    """A home of its own with the same settings, what was signed off and what people decided; else empty."""
     shutil.rmtree(workshop, ignore_errors=True)
     workshop.mkdir(mode=0o700)
     if (home / FILE).exists():
         shutil.copy(home / FILE, workshop)
-    (workshop / ISSUED).symlink_to(home / ISSUED)
+    for kept in (ISSUED, DECISIONS):
+        (workshop / kept).symlink_to(home / kept)
 
 
 def _land(landing: Path, watch: Watcher) -> "list[Outcome]":
@@ -94,7 +96,8 @@ def _is_built(pack: tuple[str, str], landing: Path, without_missing: bool, watch
     authority, month = pack
     watch(f"building {authority} {month}")
     try:
-        build_month(Council(landing=str(landing), authority=authority), month, lambda name, done: None)
+        council = Council(landing=str(landing), authority=authority)
+        build_month(council, month, lambda name, done: None, with_checks=True)
     except NothingToDo:
         if without_missing:
             return False

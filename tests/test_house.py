@@ -27,7 +27,7 @@ MAY_READ = {
 }
 # Counting needs the run's own month and what was delivered, which no child model holds, and what changed since it was
 # signed off; printing, what was signed off.
-ALSO_READ = {"indicators": re.compile(r"stg_(landing|issued)__\w+"), "pack": re.compile(r"stg_issued__\w+")}
+ALSO_READ = {"indicators": re.compile(r"stg_(landing|issued|quality)__\w+"), "pack": re.compile(r"stg_issued__\w+")}
 
 
 def layer(path: Path) -> str:
@@ -35,9 +35,14 @@ def layer(path: Path) -> str:
 
 
 def layer_of_model(name: str) -> str:
-    return {"stg": "staging", "child": "child", "ind": "indicators", "indicator": "indicators", "pack": "pack"}.get(
-        name.split("_")[0], "seeds"
-    )
+    return {
+        "stg": "staging",
+        "child": "child",
+        "check": "child",
+        "ind": "indicators",
+        "indicator": "indicators",
+        "pack": "pack",
+    }.get(name.split("_")[0], "seeds")
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
@@ -77,7 +82,7 @@ def test_every_indicator_is_a_pair_of_files_with_a_worked_example() -> None:
 def test_staging_columns_are_the_columns_of_the_contract() -> None:
     contracts = {f"stg_{item.source}__{item.entities}": item for item in load_contracts().values()}
     for path in (DBT / "models" / "staging").glob("stg_*.sql"):
-        if path.stem.startswith(("stg_landing__", "stg_issued__", "stg_history__")):
+        if path.stem.startswith(("stg_landing__", "stg_issued__", "stg_history__", "stg_quality__")):
             continue
         select = path.read_text().split("select", 1)[1].split("\nfrom ")[0]
         columns = [line.strip().rstrip(",").split(" as ")[-1] for line in select.strip().splitlines()]

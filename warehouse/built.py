@@ -13,7 +13,10 @@ from duckdb import DuckDBPyConnection
 from warehouse.connect import transaction
 
 # Their rows of a month stay when another month is built.
-KEPT = ("indicators.indicator_members", "indicators.indicator_values", "pack.pack_computed_values")
+KEPT = (
+    *("indicators.indicator_members", "indicators.indicator_values", "pack.pack_computed_values"),
+    *("quality.exceptions", "quality.check_runs"),
+)
 # What they were made from is taken back with them.
 TAKEN_BACK = (*KEPT, "landing.pack_deliveries", "landing.identity_links")
 BEFORE = "before"

@@ -1,10 +1,6 @@
-"""Data frames of what is in the warehouse, for whoever judges it: one landed table, or one view of exceptions.
-
-Here belong the two reads that Great Expectations needs. Not here: what is expected of them (expectations/).
-"""
+"""Data frames of a landed table, for whoever judges it. Not here: what is expected of them (expectations/)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from duckdb import DuckDBPyConnection
@@ -39,9 +35,3 @@ def landed_parts(
     for part in range(parts):
         query = f"select {wanted} {rows} and {part_of_row} = ?"
         yield con.execute(query, [delivery_id, part]).df()
-
-
-def listed_children(con: DuckDBPyConnection, view: str, authority: str, pack_month: date) -> "pd.DataFrame":
-    """The children one check lists for a pack month, as their ids only."""
-    query = f"select child_id from child.{view} where authority = ? and pack_month = ? order by child_id"
-    return con.execute(query, [authority, pack_month]).df()

@@ -14,6 +14,7 @@ import duckdb
 from expectations.contracts import SOURCES, load_sources
 from warehouse.built import begin_build
 from warehouse.connect import home, transaction
+from warehouse.exceptions import prepare_quality
 from warehouse.identity.changed import compare_links_with_first_prints
 from warehouse.identity.linking import link_identities
 from warehouse.issued import prepare_issued
@@ -46,6 +47,7 @@ def set_pack_month(
     serving = deliveries_serving(con, authority, month_end, until)
     if any(serving.values()):
         prepare_issued(con)
+        prepare_quality(con)
         by_source = {name: each for name, each in serving.items() if each}
         run = Run(authority, month_end, until, rerun_months, parameter_set, by_source)
         _write(con, run, _not_supplied(con, serving), project_version)

@@ -14,7 +14,7 @@ from dagster_dbt import dbt_assets
 from orchestration.assets.landing import month_end
 from orchestration.assets.layers import ORDER, LayerTranslator, layer_of
 from orchestration.assets.measures import measured
-from orchestration.dbt_manifest import project_version
+from orchestration.dbt_manifest import project_version, quality_checks
 from orchestration.dbt_runner import stream_build
 from orchestration.errors import CarepackError
 from orchestration.resources import Council, QuietDbt
@@ -22,6 +22,7 @@ from orchestration.retries import trying_again
 from orchestration.triggers import POOL
 
 UNIT_TESTS = "resource_type:unit_test"
+MONTHLESS_CHECKS = "path:models/child/checks"
 OF_THE_MONTH = "path:models/child path:models/indicators path:models/pack"
 
 NOT_BEGUN = (
@@ -33,28 +34,42 @@ NOT_BEGUN = (
 def build_dbt_assets(manifest_path: Path) -> dg.AssetsDefinition:
     """The dbt project as assets with its tests as asset checks, read from a manifest that was parsed before."""
     manifest = with_every_test_attached(orjson.loads(manifest_path.read_bytes()))
-    translator, version = LayerTranslator(), project_version()
+    translator, version, checks = LayerTranslator(), project_version(), quality_checks()
 
     @dbt_assets(manifest=manifest, dagster_dbt_translator=translator, exclude=UNIT_TESTS, name="dbt", pool=POOL)
     def dbt_models(context: dg.AssetExecutionContext, dbt: QuietDbt, council: Council) -> Iterator[Any]:
         from warehouse.built import finish_build, is_built_from, is_under_way
         from warehouse.connect import connect
+        from warehouse.exceptions import keep_exceptions
 
         with trying_again(context):
             with connect() as con:
                 if not is_under_way(con, council.the_authority(), month_end(context.partition_key)):
                     raise CarepackError(NOT_BEGUN.format(month=context.partition_key))
                 selection = selection_for(is_built_from(con, version))
-            yield from stream_build(context, dbt, version, manifest, translator, selection, measured)
+            made = set()
+            for event in stream_build(context, dbt, version, manifest, translator, selection, measured):
+                made.add(getattr(event, "output_name", None))
+                yield event
             with connect() as con:
+                listed = keep_exceptions(con, council.the_authority(), month_end(context.partition_key), checks)
                 finish_build(con, version)
+            yield from _lists_of(context, listed, made)
 
     return dbt_models
 
 
+def _lists_of(context: dg.AssetExecutionContext, listed: dict[str, int | None], made: set[Any]) -> Iterator[Any]:
+    """The list of each check is new in every month, though its view is as it was; without this its check is skipped."""
+    for name, key in context.assets_def.keys_by_output_name.items():
+        if key.path[-1] in listed and name not in made:
+            rows = listed[key.path[-1]]
+            yield dg.Output(None, name, metadata={} if rows is None else {"dagster/partition_row_count": rows})
+
+
 def selection_for(is_unchanged: bool) -> list[str]:
     """dbt's options: all but unit tests; of an unchanged project only what carries a month, with all tests of it."""
-    return ["--exclude", UNIT_TESTS, *(("--select", OF_THE_MONTH) if is_unchanged else ())]
+    return ["--exclude", UNIT_TESTS, *((MONTHLESS_CHECKS, "--select", OF_THE_MONTH) if is_unchanged else ())]
 
 
 def with_every_test_attached(manifest: dict[str, Any]) -> dict[str, Any]:

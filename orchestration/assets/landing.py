@@ -113,12 +113,14 @@ def _links(con: Any, authority: str, month: str) -> dict[str, int]:
 def begin_month(con: Any, council: Council, month: str) -> dict[str, str | None]:
     """Tells the warehouse which month is made, from which deliveries, and what has been signed off until now."""
     from warehouse.connect import home
+    from warehouse.decisions import read_decisions
     from warehouse.issued import read_issues
     from warehouse.issues import issues
     from warehouse.serving import set_pack_month
 
     day, authority = month_end(month), council.the_authority()
     read_issues(con, issues(home()))
+    read_decisions(con, home())
     made_by = f"{project_version()} {council.parameter_set()}"
     return set_pack_month(
         con, authority, day, council.cut_off(day), council.rerun_months(), council.parameter_set(), made_by

@@ -9,7 +9,7 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtProject
 
-from expectations.validate import INPUT_CHECKS
+from expectations.checks import PREFIX
 from orchestration.assets.landing import SERVING, source_key
 from orchestration.assets.looks import MANAGERS, OWNERS
 from orchestration.assets.sentences import promise
@@ -41,9 +41,9 @@ class LayerTranslator(DagsterDbtTranslator):
         return None if layer_of(dbt_resource_props) in MONTHLESS else MONTHS
 
     def get_owners(self, dbt_resource_props: Node) -> Sequence[str]:
-        """The layer's team, and whoever must act on it: a figure's service, the managers of a missing-input list."""
-        acts = [MANAGERS] if dbt_resource_props["name"] in INPUT_CHECKS.values() else []
-        service = _meta(dbt_resource_props).get("owner")
+        """The layer's team, and whoever must act on it: a figure's service, the managers of a list of exceptions."""
+        acts = [MANAGERS] if is_check(dbt_resource_props) else []
+        service = None if acts else _meta(dbt_resource_props).get("owner")
         return [OWNERS[layer_of(dbt_resource_props)], *acts, *([f"team:{service}"] if service else [])]
 
     def get_metadata(self, dbt_resource_props: Node) -> Mapping[str, Any]:
@@ -73,6 +73,11 @@ def layer_of(dbt_resource_props: Node) -> str:
     if dbt_resource_props["resource_type"] == "source":
         return "landing"
     return "seeds" if dbt_resource_props["resource_type"] == "seed" else dbt_resource_props["fqn"][1]
+
+
+def is_check(dbt_resource_props: Node) -> bool:
+    """Whether the model is the view of a data-quality check."""
+    return dbt_resource_props["resource_type"] == "model" and dbt_resource_props["name"].startswith(PREFIX)
 
 
 def opening_comment(dbt_resource_props: Node) -> str:

@@ -87,17 +87,20 @@ def bare_duckdb(home: Path) -> float:
 
 
 def checks(home: Path, children: int) -> Any:
-    """The contract suites on the deliveries of the month, and the two checks between sources."""
+    """The contract suites on the deliveries of the month, and the data-quality checks: run, kept and judged."""
     import great_expectations  # noqa: F401
 
-    from expectations.validate import INPUT_CHECKS
-    from orchestration.judging import judge_input, judge_serving
+    from orchestration.dbt_manifest import quality_checks
+    from orchestration.judging import judge_checks, judge_serving
+    from warehouse.connect import connect
+    from warehouse.exceptions import keep_exceptions
     from warehouse.serving import last_day_of_next_month
 
     def work() -> None:
         judge_serving(AUTHORITY, MONTH_END, last_day_of_next_month(MONTH_END))
-        for name in INPUT_CHECKS:
-            judge_input(name, AUTHORITY, MONTH_END)
+        with connect() as con:
+            keep_exceptions(con, AUTHORITY, MONTH_END, quality_checks())
+        list(judge_checks(quality_checks(), AUTHORITY, MONTH_END))
 
     return work
 

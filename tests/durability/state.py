@@ -11,7 +11,10 @@ import duckdb
 from openpyxl import load_workbook
 
 # Tables whose rows of one month stay when another month is made.
-KEPT = ("indicators.indicator_members", "indicators.indicator_values", "pack.pack_computed_values")
+KEPT = (
+    *("indicators.indicator_members", "indicators.indicator_values", "pack.pack_computed_values"),
+    *("quality.exceptions", "quality.check_runs"),
+)
 # Tables that name deliveries, but are written when a month is made and not when one of them lands.
 OF_THE_RUN = ("landing.serving_deliveries", "landing.pack_deliveries", "landing.first_prints")
 

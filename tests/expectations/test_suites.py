@@ -7,7 +7,7 @@ import pytest
 
 from expectations.contracts import Contract, load_contracts
 from expectations.suites import judged_columns, suite_for
-from expectations.validate import Verdict, count_listed, validate_delivery
+from expectations.validate import Verdict, judge_lists, validate_delivery
 
 CONTRACTS = load_contracts()
 
@@ -96,8 +96,9 @@ def test_a_table_without_rows_has_nothing_to_judge() -> None:
     assert verdict_on("health__dental", [GOOD.head(0)]).findings == ()
 
 
-def test_a_list_of_children_is_counted_and_not_quoted() -> None:
-    finding = count_listed("child_missing_dental_input", pd.DataFrame({"child_id": ["C100", "C200"]}))
-    assert (finding.is_met, finding.unexpected) == (False, 2)
-    assert "C100" not in repr(finding)
-    assert count_listed("child_missing_dental_input", pd.DataFrame({"child_id": []})).is_met
+def test_lists_of_exceptions_are_counted_and_not_quoted() -> None:
+    some, none = pd.DataFrame({"subject_id": ["C100", "C200"]}), pd.DataFrame({"subject_id": []})
+    [listed, empty] = judge_lists([("no_plan", some), ("no_sdq", none)])
+    assert (listed.table, listed.is_met, listed.unexpected) == ("no_plan", False, 2)
+    assert "C100" not in repr(listed)
+    assert empty.is_met

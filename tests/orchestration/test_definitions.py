@@ -8,7 +8,7 @@ import pytest
 
 from expectations.contracts import SOURCES
 from orchestration.assets.layers import MONTHLESS
-from orchestration.dbt_manifest import manifest_path
+from orchestration.dbt_manifest import manifest_path, quality_checks
 from orchestration.definitions import build_definitions, defs
 from orchestration.resources import Council
 
@@ -54,8 +54,8 @@ def test_great_expectations_checks_stand_on_what_they_judge(repository: dg.Repos
     named = {(key.asset_key.to_user_string(), key.name) for key in keys}
     sources = ("social_care", "health", "virtual_school", "ssda903")
     assert {(f"landing/{source}", "keeps_its_contract") for source in sources} <= named
-    assert ("child/child_missing_dental_input", "missing_dental_input") in named
-    assert ("child/child_unentered_peps", "unentered_pep") in named
+    assert ("child/check_missing_dental_input", "missing_dental_input") in named
+    assert ("child/check_unentered_pep", "unentered_pep") in named
 
 
 def test_every_test_of_dbt_is_a_check_and_none_of_its_unit_tests(
@@ -63,7 +63,7 @@ def test_every_test_of_dbt_is_a_check_and_none_of_its_unit_tests(
 ) -> None:
     manifest = json.loads(manifest_path().read_text())
     tests = {node["name"] for node in manifest["nodes"].values() if node["resource_type"] == "test"}
-    ours = {"delivered_in_time", "keeps_its_contract", "missing_dental_input", "unentered_pep"}
+    ours = {"delivered_in_time", "keeps_its_contract", *(check.check_id for check in quality_checks())}
     assert {key.name for key in repository.asset_graph.asset_check_keys} - ours == tests
 
 

@@ -1,6 +1,7 @@
 """A month as Dagster makes it: what stops it, what only warns, and that months take turns."""
 
 import threading
+from datetime import date
 
 import dagster as dg
 import pytest
@@ -13,6 +14,8 @@ from orchestration.resources import Council
 from orchestration.turns import sole_writer
 from tests.conftest import Built
 from warehouse.connect import connect
+
+JUNE = date(2017, 6, 30)
 
 
 def spoil(statement: str) -> None:
@@ -48,14 +51,15 @@ def test_a_broken_contract_stops_the_month_before_dbt(council_copy: Built) -> No
     assert "reports__restricted_workbooks" not in steps
 
 
-def test_missing_input_is_a_warning_with_a_count(council_copy: Built) -> None:
+def test_what_checks_list_is_a_warning_with_a_count(council_copy: Built) -> None:
     [made] = run_months(Council(authority=council_copy.authority), [council_copy.month], watch_nothing)
     with connect(read_only=True) as con:
         listed = con.execute("select count(*) from child.child_missing_dental_input").fetchall()[0][0]
         peps = con.execute("select count(*) from child.child_unentered_peps").fetchall()[0][0]
-    told = dict(each.split(": ") for each in made.warnings)
-    assert int(told.get("missing_dental_input", 0)) == listed
-    assert int(told.get("unentered_pep", 0)) == peps
+        query = "select check_id, count(*) from quality.exceptions where pack_month = ? group by check_id"
+        kept = dict(con.execute(query, [JUNE]).fetchall())
+    assert (kept.get("missing_dental_input", 0), kept.get("unentered_pep", 0)) == (listed, peps)
+    assert f"{len(kept)} data-quality checks: {sum(kept.values())}" in made.warnings
     assert listed + peps > 0
     assert steps_of(dg.DagsterRunStatus.SUCCESS)["reports__restricted_workbooks"] == "SUCCESS"
 

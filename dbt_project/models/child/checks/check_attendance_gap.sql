@@ -1,0 +1,63 @@
+-- One row is one week without attendance of a looked-after pupil, between weeks that have it.
+-- A week in which most pupils have attendance was a school week; a gap hides days missed.
+{{ config(meta={
+    'title': 'A school week without attendance',
+    'severity': 'warn',
+    'owner': 'virtual school',
+    'put_right_in': 'virtual school, attendance',
+    'inputs': ['virtual_school.attendance', 'virtual_school.pupils'],
+    'shows': ['DQ-15'],
+}) }}
+with weeks as (
+
+    select distinct
+        identities.child_id,
+        attendance.week_started_date
+    from {{ ref('stg_virtual_school__attendance_weeks') }} as attendance
+    inner join {{ ref('child_identities') }} as identities
+        on attendance.upn = identities.identifier_value and identities.is_usable
+    inner join {{ ref('child_report_months') }} as months
+        on
+            months.is_pack_month
+            and months.window_start <= attendance.week_started_date
+            and months.month_end >= attendance.week_started_date
+
+),
+
+pupils as (
+
+    select
+        child_id,
+        min(week_started_date) as first_week,
+        max(week_started_date) as last_week
+    from weeks
+    group by child_id
+
+),
+
+school_weeks as (
+
+    select week_started_date
+    from weeks
+    group by week_started_date
+    having 2 * count(*) > (select max(pupils_of_week) from (
+        select count(*) as pupils_of_week from weeks group by week_started_date
+    ) as counted)
+
+)
+
+select
+    pupils.child_id,
+    'attendance week' as subject_kind,
+    concat(pupils.child_id, '|', cast(school_weeks.week_started_date as varchar)) as subject_id,
+    school_weeks.week_started_date as concerned_date
+from pupils
+inner join school_weeks
+    on
+        pupils.first_week < school_weeks.week_started_date
+        and pupils.last_week > school_weeks.week_started_date
+left join weeks
+    on
+        pupils.child_id = weeks.child_id
+        and school_weeks.week_started_date = weeks.week_started_date
+where weeks.child_id is null

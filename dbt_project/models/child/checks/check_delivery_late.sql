@@ -1,0 +1,19 @@
+-- One row is one source whose newest delivery for the month was extracted after the 20th of the
+-- month after.
+-- A pack made later shows what is known later, and is read as of another day.
+{{ config(meta={
+    'title': 'A delivery extracted late',
+    'severity': 'warn',
+    'owner': 'data engineer',
+    'put_right_in': 'an earlier delivery',
+    'inputs': ['landing.deliveries'],
+    'shows': ['DQ-35'],
+}) }}
+select
+    cast(null as varchar) as child_id,
+    'source' as subject_kind,
+    serving.source as subject_id,
+    serving.extracted_on as concerned_date
+from {{ ref('stg_landing__serving_deliveries') }} as serving
+inner join {{ ref('stg_landing__run_parameters') }} as run_parameters
+    on serving.extracted_on > {{ dbt.dateadd('day', 20, 'run_parameters.pack_month') }}

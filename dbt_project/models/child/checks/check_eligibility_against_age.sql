@@ -1,0 +1,28 @@
+-- One row is one person on the leaving care list whose category does not fit age or care.
+-- Eligible and Relevant are under 18, Former Relevant is 18 or over, and who is Eligible is looked
+-- after.
+{{ config(meta={
+    'title': 'A leaving care category that does not fit',
+    'severity': 'warn',
+    'owner': 'leaving care team',
+    'put_right_in': 'case system, care leavers',
+    'inputs': ['social_care.ssd_care_leavers', 'social_care.ssd_person'],
+    'distorts': ['7.1'],
+    'shows': ['DQ-30'],
+}) }}
+select
+    leavers.person_id as child_id,
+    'child' as subject_kind,
+    leavers.person_id as subject_id,
+    persons.eighteenth_birthday as concerned_date
+from {{ ref('stg_social_care__care_leavers') }} as leavers
+inner join {{ ref('child_persons') }} as persons
+    on leavers.person_id = persons.child_id
+inner join {{ ref('child_report_months') }} as months on months.is_pack_month
+where
+    case
+        when leavers.eligibility in ('Eligible', 'Relevant')
+            then persons.eighteenth_birthday <= months.month_end
+        when leavers.eligibility = 'Former Relevant'
+            then persons.eighteenth_birthday > months.month_end
+    end

@@ -1,0 +1,59 @@
+-- One row is one kind of record of a child dated before the child was born.
+-- Either date is wrong; ages and intervals that are read from it are too.
+{{ config(meta={
+    'title': 'Something recorded before the child was born',
+    'severity': 'error',
+    'owner': 'social worker',
+    'put_right_in': 'case system, the record named',
+    'inputs': ['social_care.ssd_person', 'social_care.ssd_cla_episodes'],
+    'distorts': ['6.3', '6.9', '6.15'],
+}) }}
+with events as (
+
+    select
+        child_id,
+        'episode' as subject_kind,
+        started_date as event_date
+    from {{ ref('child_episodes') }}
+    union all
+    select
+        child_id,
+        'review' as subject_kind,
+        review_date as event_date
+    from {{ ref('child_reviews') }}
+    union all
+    select
+        child_id,
+        'visit' as subject_kind,
+        visit_date as event_date
+    from {{ ref('child_visits') }}
+    union all
+    select
+        child_id,
+        'health check' as subject_kind,
+        event_date
+    from {{ ref('child_health_events') }}
+    union all
+    select
+        child_id,
+        'PEP' as subject_kind,
+        pep_date as event_date
+    from {{ ref('child_peps') }}
+    union all
+    select
+        child_id,
+        'plan' as subject_kind,
+        plan_authorised_date as event_date
+    from {{ ref('child_plans') }}
+
+)
+
+select
+    events.child_id,
+    events.subject_kind,
+    events.child_id as subject_id,
+    min(events.event_date) as concerned_date
+from events
+inner join {{ ref('child_persons') }} as persons
+    on events.child_id = persons.child_id and events.event_date < persons.birth_date
+group by events.child_id, events.subject_kind

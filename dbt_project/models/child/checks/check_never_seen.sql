@@ -1,0 +1,22 @@
+-- One row is one looked-after child without a visit at which the child was seen in this placement
+-- for six weeks.
+-- The first visit of a placement is due within a week; none at all is a record not entered, or
+-- worse.
+{{ config(meta={
+    'title': 'No visit recorded since the placement began',
+    'severity': 'error',
+    'owner': 'social worker',
+    'put_right_in': 'case system, visits',
+    'inputs': ['social_care.ssd_cla_visits', 'social_care.ssd_cla_episodes'],
+    'distorts': ['6.15', '6.16'],
+}) }}
+select
+    child_id,
+    'child' as subject_kind,
+    child_id as subject_id,
+    spell_started_date as concerned_date
+from {{ ref('child_visit_months') }}
+where
+    month_end = pack_month
+    and last_visit_date is null
+    and {{ dbt.datediff('spell_started_date', 'month_end', 'day') }} > 42

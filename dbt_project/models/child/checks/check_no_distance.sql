@@ -1,0 +1,24 @@
+-- One row is one looked-after child whose placement has no distance from home, or the filler
+-- 999.9.
+-- Placements far from home cannot be counted; unaccompanied children have no home to measure from.
+{{ config(meta={
+    'title': 'No distance from home',
+    'severity': 'warn',
+    'owner': 'placements team',
+    'put_right_in': 'case system, placements',
+    'inputs': ['social_care.ssd_cla_placement'],
+    'distorts': ['8.3'],
+}) }}
+select
+    months.child_id,
+    'placement' as subject_kind,
+    months.placement_id as subject_id,
+    months.spell_started_date as concerned_date
+from {{ ref('child_months') }} as months
+inner join {{ ref('stg_social_care__placements') }} as placements
+    on months.placement_id = placements.placement_id
+where
+    months.month_end = months.pack_month
+    and not months.is_uasc
+    and coalesce(placements.distance_miles, 999.9) >= 999.9
+    and placements.placement_type_code not in ('A3', 'A4', 'A5', 'A6')

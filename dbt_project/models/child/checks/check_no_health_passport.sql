@@ -1,0 +1,24 @@
+-- One row is one young person of 17 on the health tracker without a health passport.
+-- The passport goes with the young person at 18; it belongs into the pathway plan.
+{{ config(meta={
+    'title': 'No health passport at 17',
+    'severity': 'warn',
+    'owner': 'health team',
+    'put_right_in': 'health tracker, sheet Children',
+    'inputs': ['health.children', 'social_care.ssd_cla_episodes'],
+    'shows': ['DQ-48'],
+}) }}
+select distinct
+    children.child_id,
+    'child' as subject_kind,
+    children.child_id as subject_id,
+    cast(null as date) as concerned_date
+from {{ ref('child_months') }} as children
+inner join {{ ref('child_identities') }} as identities
+    on children.child_id = identities.child_id and identities.is_usable
+inner join {{ ref('stg_health__children') }} as tracked
+    on identities.identifier_value = tracked.nhs_number
+where
+    children.month_end = children.pack_month
+    and children.age_years >= 17
+    and coalesce(tracked.health_passport_date, date '9999-12-31') > children.month_end

@@ -1,0 +1,24 @@
+-- One row is one looked-after child of school age who is not on the roll of the virtual school.
+-- Nobody follows the schooling of the child; attendance and PEPs have no place to come from.
+{{ config(meta={
+    'title': 'School age and not on the virtual school’s roll',
+    'severity': 'error',
+    'owner': 'virtual school',
+    'put_right_in': 'virtual school, pupils',
+    'inputs': ['virtual_school.pupils', 'social_care.ssd_cla_episodes'],
+    'distorts': ['6.12'],
+    'shows': ['DQ-15'],
+}) }}
+select
+    children.child_id,
+    'child' as subject_kind,
+    children.child_id as subject_id,
+    children.entry_date as concerned_date
+from {{ ref('child_months') }} as children
+left join {{ ref('child_pupils') }} as pupils
+    on children.child_id = pupils.child_id
+where
+    children.month_end = children.pack_month
+    and children.age_years between 5 and 15
+    and {{ dbt.datediff('children.entry_date', 'children.month_end', 'day') }} > 28
+    and pupils.child_id is null

@@ -1,0 +1,27 @@
+-- One row is one review dated after the period of care it belongs to has ended.
+-- It counts nowhere; the end of care or the date of the review is wrong.
+{{ config(meta={
+    'title': 'A review after care had ended',
+    'severity': 'warn',
+    'owner': 'independent reviewing officer',
+    'put_right_in': 'case system, reviews',
+    'inputs': ['social_care.ssd_cla_reviews', 'social_care.ssd_cla_episodes'],
+    'distorts': ['6.7'],
+}) }}
+select
+    periods.person_id as child_id,
+    'review' as subject_kind,
+    reviews.review_id as subject_id,
+    reviews.review_date as concerned_date
+from {{ ref('stg_social_care__reviews') }} as reviews
+inner join (
+    select
+        period_of_care_id,
+        min(person_id) as person_id,
+        min(episode_started_date) as started_date,
+        max(coalesce(episode_ended_date, date '9999-12-31')) as ended_date
+    from {{ ref('stg_social_care__episodes') }}
+    group by period_of_care_id
+) as periods
+    on reviews.period_of_care_id = periods.period_of_care_id
+where not coalesce(reviews.is_cancelled, false) and reviews.review_date > periods.ended_date

@@ -1,0 +1,17 @@
+-- One row is one team with open cases and no Team Manager.
+-- Nobody is told what is missing in the records of the team.
+{{ config(meta={
+    'title': 'A team without a manager',
+    'severity': 'warn',
+    'owner': 'service manager',
+    'put_right_in': 'case system, workers',
+    'inputs': ['social_care.ssd_professionals', 'social_care.ssd_involvements'],
+}) }}
+select
+    cast(null as varchar) as child_id,
+    'team' as subject_kind,
+    team_id as subject_id,
+    cast(null as date) as concerned_date
+from {{ ref('child_open_cases') }}
+where team_id is not null and manager_id is null
+group by team_id

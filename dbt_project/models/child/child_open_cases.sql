@@ -1,0 +1,115 @@
+-- One row is one child whose record is still worked on: looked after within the twelve months to
+-- the pack month, or open to leaving care. With the team that answers for what is wrong in it: that
+-- of the last lead social worker, else the one the leaving care service names (WRK1, K22).
+with months as (
+
+    select * from {{ ref('child_report_months') }}
+    where is_pack_month
+
+),
+
+segments as (
+
+    select * from {{ ref('child_care_segments') }}
+
+),
+
+care_leavers as (
+
+    select * from {{ ref('stg_social_care__care_leavers') }}
+
+),
+
+care_leaver_records as (
+
+    select * from {{ ref('child_care_leaver_records') }}
+
+),
+
+professionals as (
+
+    select * from {{ ref('stg_social_care__professionals') }}
+
+),
+
+departments as (
+
+    select * from {{ ref('stg_social_care__departments') }}
+
+),
+
+cases as (
+
+    select segments.child_id
+    from segments
+    inner join months
+        on
+            segments.started_date <= months.month_end
+            and months.window_start < coalesce(segments.ended_date, date '9999-12-31')
+    union
+    select child_id
+    from care_leaver_records
+
+),
+
+leads as (
+
+    select
+        involvements.person_id as child_id,
+        involvements.team_id,
+        involvements.professional_id,
+        row_number() over (
+            partition by involvements.person_id
+            order by
+                involvements.involvement_started_date desc,
+                length(involvements.professional_id) desc,
+                involvements.professional_id desc
+        ) as recency
+    from {{ ref('stg_social_care__involvements') }} as involvements
+    inner join months
+        on involvements.involvement_started_date <= months.month_end
+    where involvements.role = 'Allocated Social Worker'
+
+),
+
+managers as (
+
+    select
+        department_id,
+        min(professional_id) as manager_id
+    from professionals
+    where job_title = 'Team Manager'
+    group by department_id
+
+),
+
+cases_with_their_team as (
+
+    select
+        cases.child_id,
+        coalesce(
+            professionals.department_id, leads.team_id, care_leavers.allocated_team_id
+        ) as team_id
+    from cases
+    left join leads
+        on cases.child_id = leads.child_id and leads.recency = 1
+    left join professionals
+        on leads.professional_id = professionals.professional_id
+    left join care_leavers
+        on cases.child_id = care_leavers.person_id
+
+)
+
+select
+    months.authority,
+    months.pack_month,
+    cases.child_id,
+    cases.team_id,
+    departments.department_name as team_name,
+    managers.manager_id
+from cases_with_their_team as cases
+cross join months
+left join departments
+    on cases.team_id = departments.department_id
+left join managers
+    on cases.team_id = managers.department_id

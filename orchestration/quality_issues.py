@@ -1,0 +1,99 @@
+"""The work of `carepack issues`: what stands open, and a person's decision on one issue.
+
+Not here: how an issue comes about (child_quality_issues), how decisions are kept (warehouse/decisions.py).
+"""
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from orchestration.assets.landing import month_end
+from orchestration.errors import NothingToDo, WronglyAsked
+from orchestration.months import check_month
+from orchestration.resources import Council
+from orchestration.turns import sole_writer
+
+if TYPE_CHECKING:
+    from warehouse.quality import CheckCount, QualityIssue
+
+LONGEST = 300
+NONE_YET = "No checks have run yet: `carepack run-month MONTH` runs them."
+
+
+def counted(council: Council, month: str | None) -> "tuple[str, list[CheckCount]]":
+    """The month looked at (the newest, where none is asked for) and every check of it."""
+    from warehouse.quality import counts_of
+
+    with _warehouse() as con:
+        day = _month(con, council, month)
+        return f"{day:%Y-%m}", _some(counts_of(con, council.the_authority(), day), day)
+
+
+def listed(
+    council: Council, month: str | None, with_put_right: bool, **wanted: Any
+) -> "tuple[str, list[QualityIssue]]":
+    """The month looked at and its issues of the check or team `wanted`."""
+    from warehouse.quality import LISTED, issues_of
+
+    with _warehouse() as con:
+        day = _month(con, council, month)
+        found = issues_of(con, council.the_authority(), day, **wanted)
+    return f"{day:%Y-%m}", [each for each in found if with_put_right or each.state in LISTED]
+
+
+def decide(council: Council, issue_id: str, decision: str, by: str, reason: str, until: date | None) -> "QualityIssue":
+    """Keep a person's decision on an issue of the newest month; returns the issue as it stands then."""
+    from warehouse.connect import home
+    from warehouse.decisions import Decision, read_decisions, write_decision
+    from warehouse.quality import issues_of
+
+    by, reason, authority = by.strip(), reason.strip(), council.the_authority()
+    if not by or not reason or max(len(by), len(reason)) > LONGEST:
+        raise WronglyAsked(f"Say in --by who decides and in --reason why, in at most {LONGEST} letters each.")
+    with sole_writer(), _warehouse(read_only=False) as con:
+        day = _month(con, council, None)
+        found = issues_of(con, authority, day, issue_id=issue_id)
+        _check(decision, issue_id, found[0] if found else None, day, until)
+        now = datetime.now(UTC).replace(tzinfo=None)
+        write_decision(home(), Decision(authority, issue_id, day, decision, reason, by, until, now))
+        read_decisions(con, home())
+        return issues_of(con, authority, day, issue_id=issue_id)[0]
+
+
+def _check(decision: str, issue_id: str, issue: "QualityIssue | None", day: date, until: date | None) -> None:
+    if issue is None:
+        raise WronglyAsked(
+            f"{day:%Y-%m} has no issue {issue_id}: `carepack issues list --check CHECK` shows their ids."
+        )
+    if issue.state == "put right":
+        raise WronglyAsked(f"{issue_id} has been put right: there is nothing to decide.")
+    if decision == "reopened" and issue.state != "accepted":
+        raise WronglyAsked(f"{issue_id} is {issue.state}: only what was accepted can be opened again.")
+    if until is not None and not day < until <= day.replace(year=day.year + 2, day=1):
+        raise WronglyAsked(
+            f"--until is a day after {day} and within two years of it: an issue is not accepted for ever."
+        )
+
+
+def _warehouse(read_only: bool = True) -> Any:
+    from warehouse.connect import care_path, connect
+
+    if not care_path().exists():
+        raise NothingToDo(NONE_YET)
+    return connect(read_only)
+
+
+def _month(con: Any, council: Council, month: str | None) -> date:
+    from warehouse.quality import newest_month
+
+    newest = newest_month(con, council.the_authority())
+    if newest is None:
+        raise NothingToDo(NONE_YET)
+    if month is not None:
+        check_month(month)
+    return month_end(month) if month else newest
+
+
+def _some(found: "list[CheckCount]", day: date) -> "list[CheckCount]":
+    if not found:
+        raise NothingToDo(f"The checks of {day:%Y-%m} have not run: `carepack run-month {day:%Y-%m}` runs them.")
+    return found
