@@ -9,7 +9,7 @@ from expectations.validate import INPUT_CHECKS
 from orchestration.assets.dbt import build_dbt_assets
 from orchestration.assets.feeds import build_feeds, build_in_time_checks
 from orchestration.assets.landing import build_landing_assets
-from orchestration.assets.reports import build_reports_asset
+from orchestration.assets.reports import build_published_assets, build_reports_asset
 from orchestration.checks import build_contract_checks, build_input_check
 from orchestration.dbt_manifest import manifest_path
 from orchestration.notices import build_failed_runs
@@ -29,7 +29,10 @@ def build_definitions(council: Council) -> dg.Definitions:
     settings = load_settings()
     dbt_models = build_dbt_assets(manifest_path())
     return dg.Definitions(
-        assets=[*build_feeds(settings), *build_landing_assets(), dbt_models, build_reports_asset(dbt_models.keys)],
+        assets=[
+            *build_feeds(settings), *build_landing_assets(), dbt_models, build_reports_asset(dbt_models.keys),
+            *build_published_assets(dbt_models.keys),
+        ],  # fmt: skip
         asset_checks=[
             build_in_time_checks(council, settings),
             build_contract_checks(),
