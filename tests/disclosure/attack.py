@@ -39,7 +39,7 @@ class Pack:
     combine: dict[str, str]
 
 
-Unknown = tuple[Cell, str, Fraction]  # a cell's numerator or denominator, and its true value
+Unknown = int  # number of a cell's numerator or denominator with its true value
 Equation = dict[Unknown, int]  # coefficients; the sum is nought
 SMALL = range(1, 6)
 NUMERATOR, DENOMINATOR = "n", "d"
@@ -66,6 +66,8 @@ class Reader:
 
     def __init__(self, packs: Iterable[Pack]) -> None:
         self.packs = list(packs)
+        self.numbers: dict[tuple[Cell, str, Fraction], Unknown] = {}
+        self.values: list[Fraction] = []
         self.known: dict[Unknown, Fraction] = {}
         self.equations: list[Equation] = []
         self.sensitive: dict[str, Unknown] = {}
@@ -79,7 +81,7 @@ class Reader:
                 self._tell(pack, cell)
         for terms in (*sums_over_months(pack), *identities(pack), *stocks_and_flows(pack)):
             equation = self._equation(pack, terms)
-            if equation is not None and sum(value * each[2] for each, value in equation.items()) == 0:
+            if equation is not None and self._sum(equation) == 0:
                 self.equations.append(equation)
         for cell, name, terms in secrets(pack):
             self._keep_secret(pack, cell, name, terms)
@@ -89,21 +91,31 @@ class Reader:
         equation = self._equation(pack, terms)
         if equation is None:
             return
-        total = sum((factor * each[2] for each, factor in equation.items()), Fraction(0))
+        total = self._sum(equation)
         if len(terms) == 1:
             (unknown,) = equation
         else:
-            unknown = (cell, name, total)
+            unknown = self._number(cell, name, total)
             if total >= 0:
                 self.equations.append(equation | {unknown: -1})
         if total in SMALL:
             self.sensitive[f"{pack.month_end:%Y-%m}: {' '.join(map(str, cell))} {name}"] = unknown
-            if len(terms) == 1 and pack.combine[cell.indicator] == "count" and cell.indicator not in TOLD_BY_STOCK:
+            if len(terms) == 1 and is_told_small_by_c(pack, cell):
                 self.bounds[unknown] = Fraction(SMALL.start), Fraction(SMALL.stop - 1)
+
+    def _number(self, cell: Cell, side: str, value: Fraction) -> Unknown:
+        key = cell, side, value
+        if key not in self.numbers:
+            self.numbers[key] = len(self.values)
+            self.values.append(value)
+        return self.numbers[key]
+
+    def _sum(self, equation: Equation) -> Fraction:
+        return sum((factor * self.values[each] for each, factor in equation.items()), Fraction(0))
 
     def _tell(self, pack: Pack, cell: Cell) -> None:
         for side, value in sides(pack, cell):
-            self.known[(cell, side, value)] = value
+            self.known[self._number(cell, side, value)] = value
 
     def _equation(self, pack: Pack, terms: Iterable[tuple[int, Cell, str]]) -> Equation | None:
         """The terms as unknowns of this pack; None where one of them is no figure of it."""
@@ -112,7 +124,7 @@ class Reader:
             value = dict(sides(pack, cell)).get(side)
             if value is None:
                 return None
-            unknown = (cell, side, value)
+            unknown = self._number(cell, side, value)
             equation[unknown] = equation.get(unknown, 0) + factor
         return equation
 
@@ -120,6 +132,11 @@ class Reader:
         """The small counts that the published packs give away, by sums and by bounds."""
         found = solve(self.known, self.equations, self.bounds)
         return sorted(name for name, unknown in self.sensitive.items() if unknown in found)
+
+
+def is_told_small_by_c(pack: Pack, cell: Cell) -> bool:
+    """Whether a c can only mean 1 to 5: a year to date may be hidden for a month's sake, a flow for its fellow's."""
+    return cell.form == "month" and pack.combine[cell.indicator] == "count" and cell.indicator not in TOLD_BY_STOCK
 
 
 def sides(pack: Pack, cell: Cell) -> Iterator[tuple[str, Fraction]]:
@@ -216,16 +233,21 @@ def substituted(equation: Equation, known: dict[Unknown, Fraction]) -> Row:
 
 def components(rows: list[Row]) -> list[list[Row]]:
     """The rows, by what they share unknowns with."""
-    of: dict[Unknown, list[Row]] = {}
+    parent: dict[Unknown, Unknown] = {}
+
+    def root(each: Unknown) -> Unknown:
+        while parent.setdefault(each, each) != each:
+            parent[each] = each = parent[parent[each]]
+        return each
+
+    for terms, _ in rows:
+        first, *others = terms
+        for other in others:
+            parent[root(other)] = root(first)
+    groups: dict[Unknown, list[Row]] = {}
     for row in rows:
-        groups = {id(of[each]): of[each] for each in row[0] if each in of}
-        merged = [row]
-        for group in groups.values():
-            merged += group
-        for other in merged:
-            for each in other[0]:
-                of[each] = merged
-    return list({id(group): group for group in of.values()}.values())
+        groups.setdefault(root(next(iter(row[0]))), []).append(row)
+    return list(groups.values())
 
 
 def eliminated(rows: list[Row]) -> list[Row]:

@@ -91,6 +91,8 @@ prints as (
 )
 
 -- A duration is the length of few lives: once a year, for ten children or more, never of a part.
+-- A count of UASC is a part of a known whole, and small at best: hidden below ten, as a share is,
+-- so that one that sinks from month to month is gone before it can be told from the one before.
 select
     rule.authority,
     rule.pack_month,
@@ -132,7 +134,13 @@ select
             then
                 {{ is_small('prints.numerator') }}
                 or prints.denominator < rule.suppress_denominator_below
-        else {{ is_small('prints.numerator') }}
+        else
+            {{ is_small('prints.numerator') }}
+            or (
+                prints.cohort = 'uasc'
+                and prints.numerator > 0
+                and prints.numerator < rule.suppress_denominator_below
+            )
     end as is_hidden
 from prints
 cross join rule

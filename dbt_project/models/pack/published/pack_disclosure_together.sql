@@ -89,8 +89,8 @@ hidden_so_far as (
 
 ),
 
--- admissions and ceases between two stocks tell a stock that is hidden
-flows_of_a_hidden_stock as (
+-- admissions and ceases between two stocks tell a stock that is hidden, or may be when run again
+flows_of_a_small_stock as (
 
     select distinct
         flows.place,
@@ -107,7 +107,12 @@ flows_of_a_hidden_stock as (
             end = stocks.indicator_id
             and stocks.form = 'month'
             and flows.month_end >= stocks.month_end
-    where stocks.is_hidden_so_far and stocks.month_end >= flows.year_begins_after
+    where
+        stocks.month_end >= flows.year_begins_after
+        and (
+            stocks.is_hidden_so_far
+            or (stocks.numerator > 0 and stocks.numerator < stocks.suppress_denominator_below)
+        )
 
 ),
 
@@ -119,7 +124,7 @@ hidden_fellows as (
     from links
     inner join hidden_so_far as fellows
         on links.hidden_with_id = fellows.indicator_id
-    left join flows_of_a_hidden_stock as flows
+    left join flows_of_a_small_stock as flows
         on fellows.place = flows.place and fellows.indicator_id = flows.indicator_id
     where fellows.is_hidden_so_far or flows.place is not null
 
@@ -151,7 +156,7 @@ select
         or fellows.place is not null
     ) as is_hidden
 from hidden_so_far
-left join flows_of_a_hidden_stock as flows
+left join flows_of_a_small_stock as flows
     on hidden_so_far.place = flows.place and hidden_so_far.indicator_id = flows.indicator_id
 left join hidden_fellows as fellows
     on hidden_so_far.place = fellows.place and hidden_so_far.indicator_id = fellows.indicator_id
