@@ -95,7 +95,8 @@ class Reader:
         if len(terms) == 1:
             (unknown,) = equation
         else:
-            unknown = self._number(cell, name, total)
+            # a rest is the same in two packs only where all that makes it is
+            unknown = self._number(cell, f"{name} {sorted(equation)}", total)
             if total >= 0:
                 self.equations.append(equation | {unknown: -1})
         if total in SMALL:

@@ -1,6 +1,6 @@
 -- One row is one figure that some pack up to this one printed, with whether it is hidden by itself.
 -- print: 'now' what this pack shows of a month and each pack's own year to date, 'first' the first
--- print of a re-run month, 'year end' what the packs of past Marches printed.
+-- print of a re-run month, the month of an earlier pack what that pack printed.
 {{ config(materialized='view') }}
 {% set key = 'indicator_id, cohort, basis, form, month_end' %}
 {% set counts = 'state, numerator, denominator' %}
@@ -23,19 +23,25 @@ shown as (
 
 ),
 
+kept_before as (
+
+    select kept_values.*
+    from {{ ref('pack_kept_values') }} as kept_values
+    inner join rule
+        on kept_values.pack_month < rule.pack_month
+
+),
+
 kept as (
 
     select
-        kept.*,
+        *,
         row_number() over (
-            partition by {{ 'kept.' ~ key | replace(', ', ', kept.') }}
-            order by case when kept.issue is null then 1 else 0 end, kept.pack_month desc
+            partition by {{ key }}
+            order by case when issue is null then 1 else 0 end, pack_month desc
         ) as choice
-    from {{ ref('pack_kept_values') }} as kept
-    cross join rule
-    where
-        kept.pack_month < rule.pack_month
-        and (kept.month_end = kept.pack_month or (kept.issue is not null and kept.form = 'month'))
+    from kept_before
+    where month_end = pack_month or (issue is not null and form = 'month')
 
 ),
 
@@ -66,13 +72,12 @@ prints as (
     where choice = 1
     union all
     select
-        'year end' as print,
-        true as is_own_month,
+        cast(pack_month as varchar) as print,
+        month_end = pack_month as is_own_month,
         {{ key }},
         {{ counts }}
-    from kept
-    where
-        month_end = pack_month and form = 'month' and extract(month from month_end) = 3
+    from kept_before
+    where form = 'month'
     union all
     select
         'first' as print,

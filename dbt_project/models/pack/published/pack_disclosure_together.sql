@@ -25,7 +25,9 @@ parts_with_a_small_rest as (
 
     select
         part.place,
-        part.indicator_id
+        part.indicator_id,
+        parts.whole_id,
+        part.form
     from parts
     inner join figures as part
         on parts.indicator_id = part.indicator_id
@@ -40,6 +42,22 @@ parts_with_a_small_rest as (
         and (parts.other_part_id is null or also_taken.numerator is not null)
         and (whole.numerator - taken.numerator - coalesce(also_taken.numerator, 0))
         between part.suppress_from and part.suppress_to
+
+),
+
+-- A part may be known from its months, where the whole is not: over a year both are hidden.
+small_rests as (
+
+    select
+        place,
+        indicator_id
+    from parts_with_a_small_rest
+    union
+    select
+        place,
+        whole_id as indicator_id
+    from parts_with_a_small_rest
+    where form = 'year to date'
 
 ),
 
@@ -82,7 +100,7 @@ hidden_so_far as (
         figures.*,
         figures.is_hidden or parts.place is not null or subsets.place is not null as is_hidden_so_far
     from figures
-    left join (select distinct * from parts_with_a_small_rest) as parts
+    left join small_rests as parts
         on figures.place = parts.place and figures.indicator_id = parts.indicator_id
     left join (select distinct * from subsets_with_a_small_rest) as subsets
         on figures.place = subsets.place and figures.indicator_id = subsets.indicator_id
@@ -128,35 +146,51 @@ hidden_fellows as (
         on fellows.place = flows.place and fellows.indicator_id = flows.indicator_id
     where fellows.is_hidden_so_far or flows.place is not null
 
+),
+
+hidden_in_print as (
+
+    select
+        hidden_so_far.authority,
+        hidden_so_far.pack_month,
+        hidden_so_far.print,
+        hidden_so_far.place,
+        hidden_so_far.indicator_id,
+        hidden_so_far.cohort,
+        hidden_so_far.basis,
+        hidden_so_far.form,
+        hidden_so_far.month_end,
+        hidden_so_far.year_begins_after,
+        hidden_so_far.catalogue_form,
+        hidden_so_far.combine,
+        hidden_so_far.state,
+        hidden_so_far.numerator,
+        hidden_so_far.denominator,
+        hidden_so_far.suppress_from,
+        hidden_so_far.suppress_to,
+        hidden_so_far.suppress_denominator_below,
+        hidden_so_far.state <> 'Unavailable'
+        and (
+            hidden_so_far.is_hidden_so_far
+            or flows.place is not null
+            or fellows.place is not null
+        ) as is_hidden_in_print
+    from hidden_so_far
+    left join flows_of_a_small_stock as flows
+        on hidden_so_far.place = flows.place and hidden_so_far.indicator_id = flows.indicator_id
+    left join hidden_fellows as fellows
+        on hidden_so_far.place = fellows.place and hidden_so_far.indicator_id = fellows.indicator_id
+
 )
 
+-- what one pack hid of a month, no later one shows: the two would tell what was revised, or it
 select
-    hidden_so_far.authority,
-    hidden_so_far.pack_month,
-    hidden_so_far.print,
-    hidden_so_far.place,
-    hidden_so_far.indicator_id,
-    hidden_so_far.cohort,
-    hidden_so_far.basis,
-    hidden_so_far.form,
-    hidden_so_far.month_end,
-    hidden_so_far.year_begins_after,
-    hidden_so_far.catalogue_form,
-    hidden_so_far.combine,
-    hidden_so_far.state,
-    hidden_so_far.numerator,
-    hidden_so_far.denominator,
-    hidden_so_far.suppress_from,
-    hidden_so_far.suppress_to,
-    hidden_so_far.suppress_denominator_below,
-    hidden_so_far.state <> 'Unavailable'
-    and (
-        hidden_so_far.is_hidden_so_far
-        or flows.place is not null
-        or fellows.place is not null
+    *,
+    is_hidden_in_print
+    or (
+        print = 'now' and state <> 'Unavailable'
+        and max(case when is_hidden_in_print then 1 else 0 end) over (
+            partition by indicator_id, cohort, basis, form, month_end
+        ) = 1
     ) as is_hidden
-from hidden_so_far
-left join flows_of_a_small_stock as flows
-    on hidden_so_far.place = flows.place and hidden_so_far.indicator_id = flows.indicator_id
-left join hidden_fellows as fellows
-    on hidden_so_far.place = fellows.place and hidden_so_far.indicator_id = fellows.indicator_id
+from hidden_in_print

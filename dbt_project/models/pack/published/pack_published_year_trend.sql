@@ -37,5 +37,6 @@ left join decisions
         years.indicator_id = decisions.indicator_id
         and years.year_end = decisions.month_end
         and case
-            when catalogue.form = 'financial year' then 'now year to date' else 'year end month'
+            when catalogue.form = 'financial year' then 'now year to date'
+            else concat(cast(years.year_end as varchar), ' month')
         end = concat(decisions.print, ' ', decisions.form)
