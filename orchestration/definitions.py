@@ -30,7 +30,10 @@ def build_definitions(council: Council) -> dg.Definitions:
     dbt_models = build_dbt_assets(manifest_path())
     return dg.Definitions(
         assets=[
-            *build_feeds(settings), *build_landing_assets(), dbt_models, build_reports_asset(dbt_models.keys),
+            *build_feeds(settings),
+            *build_landing_assets(),
+            dbt_models,
+            build_reports_asset(dbt_models.keys),
             *build_published_assets(dbt_models.keys),
         ],  # fmt: skip
         asset_checks=[

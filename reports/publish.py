@@ -63,7 +63,10 @@ def publish_pack(
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (home / "pack.duckdb").exists():
         raise NoPack(f"No pack of {month} for authority {authority} yet: run `carepack run-month` first.")
-    with connect.published_engine(home / "pack.duckdb").connect() as connection, changed_at_once(folder, _all_are_ours) as beside:
+    with (
+        connect.published_engine(home / "pack.duckdb").connect() as connection,
+        changed_at_once(folder, _all_are_ours) as beside,
+    ):
         for _, writer in PUBLISHED_WRITERS:
             writer(connection, authority, month_end, beside, standing)
         facts = {"authority": authority, "pack_month": month, "issue": issue, "standing": standing or "working copy"}

@@ -57,7 +57,9 @@ def write_published(authority: str, pack_month: date) -> dict[str, int]:
 def _write(con: duckdb.DuckDBPyConnection, authority: str, pack_month: date) -> dict[str, int]:
     made = con.execute("select authority, pack_month from landing.run_parameters").fetchall()
     if made != [(authority, pack_month)]:
-        raise NotThisMonth(f"The month made last is not {pack_month:%Y-%m}: run `carepack run-month {pack_month:%Y-%m}`.")
+        raise NotThisMonth(
+            f"The month made last is not {pack_month:%Y-%m}: run `carepack run-month {pack_month:%Y-%m}`."
+        )
     found = con.execute("select table_name from duckdb_tables() where database_name = current_database() "
                         "and schema_name = 'pack' order by all").fetchall()  # fmt: skip
     masks = {name.removeprefix(MASKED): name for (name,) in found if name.startswith(MASKED)}

@@ -52,9 +52,7 @@ def write_restatements(book: Book, pack: Contents) -> None:
 def causes_in_words(each: Any, pack: Contents) -> str:
     """'Late input: 3 (+3 above the line). Corrected or deleted records: 1 (-1 above, -1 below the line).'"""
     key = (each.indicator_id, each.basis, each.month_end)
-    causes = [
-        f"{cause.cause.capitalize()}{_counted(cause)}." for cause in pack.causes.get(key, ())
-    ]
+    causes = [f"{cause.cause.capitalize()}{_counted(cause)}." for cause in pack.causes.get(key, ())]
     then, now = each.first_definition_version, each.definition_version
     versions = [f"Counted by version {then} of the definition then, {now} now."] if then and then != now else []
     return " ".join([*versions, *(causes if each.is_split else [NOT_SPLIT])])

@@ -309,7 +309,10 @@ def _narrow(terms: dict[Unknown, Fraction], right: Fraction, low: dict[Unknown, 
             small, large = ends if value > 0 else (ends[1], ends[0])
             is_open_below, is_open_above = is_open_below or small is None, is_open_above or large is None
             least, most = least + (small or 0), most + (large or 0)
-        bounds = (None if is_open_above else (right - most) / factor, None if is_open_below else (right - least) / factor)
+        bounds = (
+            None if is_open_above else (right - most) / factor,
+            None if is_open_below else (right - least) / factor,
+        )
         lower, upper = bounds if factor > 0 else (bounds[1], bounds[0])
         if lower is not None and lower > low[each]:
             low[each], moved = lower, True

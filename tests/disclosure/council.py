@@ -143,7 +143,9 @@ class Council:
                     own[cell] = now[number, basis]
                     if month in upto[-SHOWN:]:
                         yield cell, value, from_pack
-        for cell in [each for each in own if each.month_end == pack and CATALOGUE[each.indicator][1] == "financial year"]:
+        for cell in [
+            each for each in own if each.month_end == pack and CATALOGUE[each.indicator][1] == "financial year"
+        ]:
             to_date = cell._replace(form="year to date")
             parts = [value for each, value in own.items() if in_year(each, to_date)]
             sums = [sum((part[side] or Fraction(0) for part in parts), Fraction(0)) for side in (1, 2)]

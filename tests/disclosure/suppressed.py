@@ -54,7 +54,9 @@ class Suppressor:
 
     def _pack(self, council: Council, month: date) -> Pack:
         figures = list(council.figures(month))
-        self._fill("indicators.indicator_catalogue", [(AUTHORITY, month, *(number, *of)) for number, of in CATALOGUE.items()])
+        self._fill(
+            "indicators.indicator_catalogue", [(AUTHORITY, month, *(number, *of)) for number, of in CATALOGUE.items()]
+        )
         shown = [(AUTHORITY, month, *cell, *_value(value)) for cell, value, _ in figures]
         self._fill("pack.pack_values", shown)
         reruns = [(AUTHORITY, month, None, *cell, *_value(value)) for cell, value, of in figures if of == month]
@@ -71,7 +73,9 @@ class Suppressor:
         published = {cell: Counts("c", None, None) if cell in gone else value for cell, value in truth.items()}
         return Pack(month, truth, published, COMBINE)
 
-    def _restated(self, council: Council, figures: list[tuple[Cell, Counts, date]], month: date) -> list[tuple[Any, ...]]:
+    def _restated(
+        self, council: Council, figures: list[tuple[Cell, Counts, date]], month: date
+    ) -> list[tuple[Any, ...]]:
         return [
             (cell.indicator, cell.basis, cell.month_end, first.state, first.numerator, first.denominator)
             for cell, _, of in figures
