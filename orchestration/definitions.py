@@ -35,7 +35,7 @@ def build_definitions(council: Council) -> dg.Definitions:
             dbt_models,
             build_reports_asset(dbt_models.keys),
             *build_published_assets(dbt_models.keys),
-        ],  # fmt: skip
+        ],
         asset_checks=[
             build_in_time_checks(council, settings),
             build_contract_checks(),

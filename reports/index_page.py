@@ -48,7 +48,8 @@ def index_page(packs: list[Pack]) -> str:
         f"<body><main><h1>{title}</h1>\n<table><caption>Every published pack, the newest first. A signed-off issue "
         "never changes; a working copy is replaced when its month is made again.</caption>\n"
         '<thead><tr><th scope="col">Month</th><th scope="col">Standing</th><th scope="col">Files</th>'
-        f'<th scope="col">Made from deliveries of</th></tr></thead>\n<tbody>{rows}</tbody></table></main></body></html>\n'
+        f'<th scope="col">Made from deliveries of</th></tr></thead>\n<tbody>{rows}</tbody></table>'
+        "</main></body></html>\n"
     )
 
 

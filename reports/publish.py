@@ -9,7 +9,6 @@ files themselves (reports/pack). Every writer is handed pack.duckdb alone.
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -104,7 +103,7 @@ def _replace(path: Path, write: Callable[[Path], Any]) -> None:
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
     write(part)
-    os.replace(part, path)
+    part.replace(path)
 
 
 def _deliveries(connection: Connection, authority: str, month_end: date) -> list[dict[str, str]]:

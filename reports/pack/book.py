@@ -105,7 +105,9 @@ def open_book(
     path: Path, authority: str, month_end: date, standing: str = "", row_by_row: bool = False,
     is_published: bool = False,
 ) -> Iterator[Book]:  # fmt: skip
-    """A workbook, marked RESTRICTED unless it is a published one. Write beside `path` and put it in place whole, 0600; `row_by_row` keeps memory level for long lists.
+    """A workbook, marked RESTRICTED unless published: written beside `path` and put in place whole, 0600.
+
+    `row_by_row` keeps memory level for long lists.
 
     The writer's own scratch files hold the same rows, so they too stay inside that folder.
     """

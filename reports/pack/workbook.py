@@ -1,4 +1,4 @@
-"""The scorecard workbook, internal or published, sheet by sheet. The order of the sheets lives here, each sheet's layout beside."""
+"""The scorecard workbook, internal or published, sheet by sheet: their order. Each sheet's layout lives beside."""
 
 from pathlib import Path
 

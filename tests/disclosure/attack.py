@@ -290,7 +290,8 @@ def bounded(rows: list[Row], bounds: dict[Unknown, tuple[Fraction, Fraction]]) -
         if each in bounds:
             low[each], high[each] = bounds[each]
     for _ in range(20):
-        if not any([_narrow(terms, right, low, high) for terms, right in rows]):
+        moved = [_narrow(terms, right, low, high) for terms, right in rows]
+        if not any(moved):
             break
     return {each: value for each, value in low.items() if high[each] == value}
 

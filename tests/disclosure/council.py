@@ -26,7 +26,8 @@ CATALOGUE = {
     "9.4": ("count", "financial year"), "9.5": ("count", "financial year"), "10.1": ("count", "financial year"),
     "10.2": ("count", "financial year"), "10.3": ("share", "financial year"), "10.4": ("mean", "rolling year"),
 }  # fmt: skip
-EVIDENCED = {"6.11", "6.13"}
+# how many of each kind of event there are to one admission
+KINDS = {"in": 1.0, "out": 0.8, "household in": 0.25, "household out": 0.2, "review": 3.0}
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ class Council:
         self.events: list[Event] = []
         self._known: dict[tuple[date, date, str], dict[tuple[str, str], Counts]] = {}
         for month in months:
-            for kind, mean in (("in", size), ("out", size * 0.8), ("household in", size / 4), ("household out", size / 5),
-                               ("review", size * 3)):  # fmt: skip
+            for kind, share in KINDS.items():
+                mean = size * share
                 for _ in range(self._number(mean)):
                     self.events.append(self._event(kind, month))
         self.shares = {

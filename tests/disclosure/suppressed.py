@@ -17,7 +17,8 @@ COMBINE = {number: combine for number, (combine, _) in CATALOGUE.items()}
 KEY = "indicator_id varchar, cohort varchar, basis varchar, form varchar, month_end date"
 VALUE = "state varchar, displayed_value decimal(18, 1), numerator decimal(18, 4), denominator decimal(18, 4)"
 TABLES = {
-    "indicators.indicator_catalogue": "authority varchar, pack_month date, indicator_id varchar, combine varchar, form varchar",
+    "indicators.indicator_catalogue": "authority varchar, pack_month date, indicator_id varchar, "
+    "combine varchar, form varchar",
     "pack.pack_values": f"authority varchar, pack_month date, {KEY}, {VALUE}",
     "pack.pack_kept_values": f"authority varchar, pack_month date, issue integer, {KEY}, {VALUE}",
     "pack.pack_restated_values": "indicator_id varchar, basis varchar, month_end date, first_state varchar, "
