@@ -13,9 +13,12 @@ import openpyxl
 import pytest
 from sqlalchemy import text
 
+from reports.pack.cells import RAG_WORDS
 from tests.conftest import Built
 from warehouse.connect import published_engine
 
+# A team is no child, and Amber is a forename too.
+OWN_WORDS = {*RAG_WORDS.values()}
 PRIVATE = re.compile(r"name|identifier|_upn|nhs|birth|dob|postcode|person_id|child_id", re.IGNORECASE)
 
 
@@ -65,7 +68,7 @@ def test_a_published_table_has_the_columns_of_the_table_it_masks(built_sample: B
 def test_no_published_byte_holds_a_child(built_sample: Built, folder: Path) -> None:
     published = "\n".join(texts(folder, built_sample.home / "pack.duckdb"))
     words = set(re.findall(r"[\w'/-]+", published))
-    values = set(private_values(built_sample.landing))
+    values = set(private_values(built_sample.landing)) - OWN_WORDS
     assert len(values) > 500
     assert not {each for each in values if each in words or (" " in each and each in published)}
 
@@ -76,7 +79,8 @@ def private_values(landing: Path) -> Iterator[str]:
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
             for line in csv.DictReader(file):
                 for column, value in line.items():
-                    if column and PRIVATE.search(column) and isinstance(value, str) and len(value.strip()) >= 5:
+                    is_private = column and PRIVATE.search(column) and not column.startswith("dept_")
+                    if is_private and isinstance(value, str) and len(value.strip()) >= 5:
                         yield value.strip()
 
 
