@@ -50,11 +50,12 @@ steps as (
         to_date.state is not null as is_printed,
         coalesce(to_date.is_hidden, false) as is_hidden,
         case when this_month.is_hidden or this_month.state is null then 1 else 0 end as unseen,
-        {% for part in parts %}
-            coalesce(to_date.{{ part }}, 0) as {{ part }},
-            case when this_month.is_hidden then 0 else coalesce(this_month.{{ part }}, 0) end
-                as seen_{{ part }}{{ ',' if not loop.last }}
-        {% endfor %}
+    {% for part in parts %}
+        coalesce(to_date.{{ part }}, 0) as {{ part }},
+        case when this_month.is_hidden then 0 else coalesce(this_month.{{ part }}, 0) end
+            as seen_{{ part }}{{ ',' if not loop.last }}
+    
+{% endfor %}
     from months
     left join figures as this_month
         on
@@ -133,19 +134,19 @@ walked as (
                 case when combine = 'share' then rest_denominator - rest_numerator else 0 end
                     as rest_remainder
             from (
-            select
-                steps.indicator_id,
-                steps.cohort,
-                steps.basis,
-                steps.year_begins_after,
-                steps.month_number,
-                steps.combine,
-                steps.is_printed,
-                steps.is_hidden,
-                steps.suppress_from,
-                steps.suppress_to,
-                steps.suppress_denominator_below,
-                walked.unseen + steps.unseen as unseen,
+                select
+                    steps.indicator_id,
+                    steps.cohort,
+                    steps.basis,
+                    steps.year_begins_after,
+                    steps.month_number,
+                    steps.combine,
+                    steps.is_printed,
+                    steps.is_hidden,
+                    steps.suppress_from,
+                    steps.suppress_to,
+                    steps.suppress_denominator_below,
+                    walked.unseen + steps.unseen as unseen,
                 {% for part in parts %}
                     steps.{{ part }},
                     walked.base_{{ part }},
@@ -154,14 +155,14 @@ walked as (
                     - walked.seen_{{ part }} - steps.seen_{{ part }} as rest_{{ part }}
                     {{- ',' if not loop.last }}
                 {% endfor %}
-            from walked
-            inner join steps
-                on
-                    walked.indicator_id = steps.indicator_id
-                    and walked.cohort = steps.cohort
-                    and walked.basis = steps.basis
-                    and walked.year_begins_after = steps.year_begins_after
-                    and steps.month_number = walked.month_number + 1
+                from walked
+                inner join steps
+                    on
+                        walked.indicator_id = steps.indicator_id
+                        and walked.cohort = steps.cohort
+                        and walked.basis = steps.basis
+                        and walked.year_begins_after = steps.year_begins_after
+                        and steps.month_number = walked.month_number + 1
             ) as differences
         ) as sums
     ) as weighed

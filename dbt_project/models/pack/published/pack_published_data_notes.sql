@@ -1,4 +1,4 @@
--- One row is one data note as published: a small count is not told, nor are the sides of a broken rule.
+-- One row is one data note as published: a small count is not told, nor the sides of a broken rule.
 -- A note says that its count is hidden, so that an empty cell is not read as none.
 with notes as (
 
