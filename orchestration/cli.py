@@ -49,8 +49,8 @@ def cli(debug: bool) -> None:
 
 
 for _command in (
-    *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild, compare_published, match, issues),
-    *(ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
+    *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild, compare_published),
+    *(match, issues, ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
 ):
     cli.add_command(_command)
 

@@ -68,18 +68,22 @@ def build(months: tuple[str, ...], landing: Path | None, authority: str | None) 
 @landing_option
 @authority_option
 def pack(month: str, landing: Path | None, authority: str | None) -> None:
-    """Write the restricted workbooks of a month again, from the figures as they are built.
+    """Write the restricted workbooks of a month again and publish it, from the figures as they are built.
 
     \b
       carepack pack 2017-06
     """
+    from orchestration.sign_off import publish
     from orchestration.turns import sole_writer
     from reports.build import build_reports
 
     with sole_writer(), bar(f"Writing the workbooks of {month}"):
-        written = build_reports(month, council_of(landing, authority).the_authority())
+        code = council_of(landing, authority).the_authority()
+        written = build_reports(month, code)
+        folder = publish(code, month)
     for each in written:
         click.echo(f"{each.path}  ({each.rows} rows)")
+    click.echo(folder)
 
 
 @click.command()

@@ -42,6 +42,7 @@ def sign_off(council: Council, month: str, number: int, by: str, reason: str | N
                 facts["signed_off_at"] = datetime.now(UTC).replace(tzinfo=None, microsecond=0).isoformat()
                 _freeze(folder, authority, day, facts)
                 write_facts(folder, facts)
+            publish(authority, month, number, standing_of(facts))
         except AlreadyIssued as known:
             raise CarepackError(str(known)) from None
         return next(each for each in issues(home(), authority) if each.key == (authority, day, number))
@@ -85,6 +86,20 @@ def _facts(council: Council, month: str) -> dict[str, Any]:
     for indicator_id, definition in facts["definitions"].items():
         definition["hash"] = lineage.definition_hash(indicator_id)
     return facts | {"code": code_now(), "parts": lineage.hashes}
+
+
+def publish(authority: str, month: str, issue: int | None = None, standing: str = "") -> Path:
+    """Bring pack.duckdb up to the figures as they are built, then publish the month from it; returns the folder."""
+    from reports.publish import publish_pack
+    from warehouse.published import write_published
+
+    write_published(authority, month_end(month))
+    return publish_pack(month, authority, code_now(), issue=issue, standing=standing)
+
+
+def standing_of(facts: dict[str, Any]) -> str:
+    """What an issue says of itself on every sheet."""
+    return f"issue {facts['issue']}, signed off on {facts['signed_off_at'][:10]} by {facts['by']}"
 
 
 def code_now() -> dict[str, str]:
@@ -151,8 +166,7 @@ def _freeze(folder: Path, authority: str, day: date, facts: dict[str, Any]) -> N
     from warehouse.connect import care_path, connect, engine
     from warehouse.freezing import freeze_tables
 
-    standing = f"issue {facts['issue']}, signed off on {facts['signed_off_at'][:10]} by {facts['by']}"
     with connect(read_only=True) as con:
         freeze_tables(con, folder, authority, day, facts["parts"])
     with engine(care_path()).connect() as connection:
-        write_workbooks(connection, authority, day, folder, standing)
+        write_workbooks(connection, authority, day, folder, standing_of(facts))

@@ -122,6 +122,24 @@ def engine(path: Path | None = None) -> Engine:
     )
 
 
+def published_engine(path: Path | None = None) -> Engine:
+    """A read-only SQLAlchemy engine on pack.duckdb that can open nothing else: who holds it cannot reach a child."""
+    from duckdb_engine import ConnectionWrapper
+
+    file = path or pack_path()
+    return create_engine("duckdb://", poolclass=NullPool, creator=lambda: ConnectionWrapper(_open_published(file)))
+
+
+def _open_published(path: Path) -> duckdb.DuckDBPyConnection:
+    """Attached under a name of its own, as the file has the name of the schema in it; then the door is locked."""
+    con = duckdb.connect()
+    con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as published (read_only)")
+    con.execute("use published")
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
+    return con
+
+
 def _make_private(path: Path) -> None:
     for file in (path, path.with_name(path.name + ".wal")):
         if file.exists():

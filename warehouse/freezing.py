@@ -28,8 +28,11 @@ LINKS_BEFORE = "links_before.parquet"
 
 def frozen_tables(con: duckdb.DuckDBPyConnection, models: Container[str]) -> list[tuple[str, str]]:
     """(schema, table) of all that an issue keeps: no views, as their rows stand elsewhere, and nothing that no model of
-    today makes, as an older version may have left it behind."""
-    found = con.execute("select schema_name, table_name from duckdb_tables() where schema_name = 'pack'").fetchall()
+    today makes, as an older version may have left it behind. What is published follows from the rest."""
+    found = con.execute(
+        "select schema_name, table_name from duckdb_tables() where schema_name = 'pack' "
+        "and not regexp_matches(table_name, '^pack_(published|disclosure)_')"
+    ).fetchall()
     return [*KEPT, *sorted((schema, table) for schema, table in found if table in models)]
 
 

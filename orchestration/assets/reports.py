@@ -1,10 +1,13 @@
-"""The arrow pack -> reports: the restricted workbooks of a month. Not here: layout and figures (reports/)."""
+"""The arrow pack -> reports: the restricted workbooks of a month, pack.duckdb, and the published pack made from it.
+
+Not here: layout and figures (reports/), what is suppressed (dbt_project).
+"""
 
 from collections.abc import Set as AbstractSet
 
 import dagster as dg
 
-from orchestration.assets.landing import LANDING
+from orchestration.assets.landing import LANDING, month_end
 from orchestration.assets.looks import introduced
 from orchestration.errors import CarepackError
 from orchestration.resources import Council
@@ -12,6 +15,8 @@ from orchestration.retries import trying_again
 from orchestration.triggers import MONTHS, POOL
 
 WORKBOOKS = dg.AssetKey(["reports", "restricted_workbooks"])
+PACK_DUCKDB = dg.AssetKey(["reports", "pack_duckdb"])
+PUBLISHED = dg.AssetKey(["reports", "published_pack"])
 
 
 def build_reports_asset(built: AbstractSet[dg.AssetKey]) -> dg.AssetsDefinition:
@@ -37,6 +42,38 @@ def build_reports_asset(built: AbstractSet[dg.AssetKey]) -> dg.AssetsDefinition:
         return dg.MaterializeResult(metadata=metadata)
 
     return restricted_workbooks
+
+
+def build_published_assets(built: AbstractSet[dg.AssetKey]) -> list[dg.AssetsDefinition]:
+    """pack.duckdb, which waits for every pack table, and the published pack, which waits for pack.duckdb alone."""
+    tables = sorted(key for key in built if key.path[0] == "pack")
+
+    @dg.asset(
+        key=PACK_DUCKDB, deps=tables, partitions_def=MONTHS, pool=POOL,
+        **introduced("reports", "warehouse/published.py", "duckdb"),
+    )  # fmt: skip
+    def pack_duckdb(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
+        """The suppressed, aggregated tables of every pack: all that a published output can open."""
+        from warehouse.published import write_published
+
+        with trying_again(context):
+            written = write_published(council.the_authority(), month_end(context.partition_key))
+        return dg.MaterializeResult(metadata={f"{name}: rows": dg.MetadataValue.int(n) for name, n in written.items()})
+
+    @dg.asset(
+        key=PUBLISHED, deps=[PACK_DUCKDB], partitions_def=MONTHS, pool=POOL,
+        **introduced("reports", "reports/publish.py", "python", "xlsx"),
+    )  # fmt: skip
+    def published_pack(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
+        """The pack for the public, suppressed: workbook and open data, with a manifest; whole or not at all."""
+        from orchestration.sign_off import code_now
+        from reports.publish import publish_pack
+
+        with trying_again(context):
+            folder = publish_pack(context.partition_key, council.the_authority(), code_now())
+        return dg.MaterializeResult(metadata={"folder": dg.MetadataValue.path(folder)})
+
+    return [pack_duckdb, published_pack]
 
 
 def _tables_read() -> set[dg.AssetKey]:

@@ -1,4 +1,4 @@
-"""Opens one restricted workbook: temporary name, marks on every sheet, formats, fixed creation date. No figures."""
+"""Opens one workbook, restricted or published: temporary name, marks on every sheet, formats. No figures."""
 
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +20,11 @@ AMBER = {"bg_color": "#FFE699", "font_color": "#6B4E00"}
 RED = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
 HEAD = {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True, "border": 1}
 BAND = {"bold": True, "bg_color": "#D9E2F3", "font_color": "#1F3864", "border": 1}
+RESTRICTED = "RESTRICTED: child-level or unsuppressed figures"
+SUPPRESSED = (
+    "c: suppressed, so that no child can be recognised (a count of 1 to 5, a share of fewer than 10, or a figure that "
+    "would give one away)."
+)
 FACES: dict[str, dict[str, Any]] = {
     "green": GREEN,
     "amber": AMBER,
@@ -32,6 +37,7 @@ FACES: dict[str, dict[str, Any]] = {
     "band": BAND,
     "word": {"italic": True, "font_color": "#595959"},
     "restricted": {"bold": True, "font_color": "#C00000", "font_size": 11},
+    "suppressed": {"font_color": "#595959", "bg_color": "#EDEDED"},
     "title": {"bold": True, "font_size": 16, "font_color": "#1F3864"},
     "note": {"font_color": "#404040", "font_size": 9},
     "strong": {"bold": True},
@@ -49,6 +55,7 @@ class Book:
     authority: str
     month_end: date
     standing: str = ""
+    is_published: bool = False
     made: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
 
     def face(self, *names: str, **extra: Any) -> Format:
@@ -66,8 +73,15 @@ class Book:
             self.made[key] = self.workbook.add_format(properties)
         return self.made[key]
 
+    def plain(self, name: str) -> Format:
+        """A named face alone, for a conditional format to lay over what a cell has."""
+        key = (("conditional", name),)
+        if key not in self.made:
+            self.made[key] = self.workbook.add_format(FACES[name])
+        return self.made[key]
+
     def sheet(self, name: str, title: str, repeat_rows: tuple[int, int], pages_tall: int = 0) -> Worksheet:
-        """A new sheet, marked RESTRICTED on screen and on paper, A3 landscape, one page wide."""
+        """A new sheet, A3 landscape, one page wide; marked on screen and on paper: RESTRICTED, or what c stands for."""
         sheet = self.workbook.add_worksheet(name)
         where = ", ".join(filter(None, (f"Authority {self.authority}", f"{self.month_end:%B %Y}", self.standing)))
         sheet.set_landscape()
@@ -75,22 +89,27 @@ class Book:
         sheet.fit_to_pages(1, pages_tall)
         sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
         sheet.repeat_rows(*repeat_rows)
-        sheet.set_header('&C&"Arial,Bold"&12RESTRICTED')
+        if not self.is_published:
+            sheet.set_header('&C&"Arial,Bold"&12RESTRICTED')
         sheet.set_footer(f"&L{where.replace('&', '&&')}&C{title.replace('&', '&&')}&RPage &P of &N")
         sheet.hide_gridlines(2)
-        sheet.write_string(0, 0, "RESTRICTED: child-level or unsuppressed figures", self.face("restricted"))
+        mark = (SUPPRESSED, self.face("note")) if self.is_published else (RESTRICTED, self.face("restricted"))
+        sheet.write_string(0, 0, *mark)
         sheet.write_string(1, 0, f"{title} - {where}", self.face("title"))
         sheet.set_row(1, 26)
         return sheet
 
 
 @contextmanager
-def restricted_book(
-    path: Path, authority: str, month_end: date, standing: str = "", row_by_row: bool = False
-) -> Iterator[Book]:
-    """Write beside `path` and put it in place whole, 0600; `row_by_row` keeps memory level for long lists.
+def open_book(
+    path: Path, authority: str, month_end: date, standing: str = "", row_by_row: bool = False,
+    is_published: bool = False,
+) -> Iterator[Book]:  # fmt: skip
+    """A workbook, marked RESTRICTED unless published: written beside `path` and put in place whole, 0600.
 
-    The writer's own scratch files hold the same rows, so they too stay inside the restricted folder.
+    `row_by_row` keeps memory level for long lists.
+
+    The writer's own scratch files hold the same rows, so they too stay inside that folder.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".writing-") as scratch:
@@ -107,8 +126,9 @@ def restricted_book(
             },
         )
         created = datetime(month_end.year, month_end.month, month_end.day)
-        workbook.set_properties({"title": path.stem, "category": "RESTRICTED", "created": created})
-        yield Book(workbook, authority, month_end, standing)
+        category = "Published" if is_published else "RESTRICTED"
+        workbook.set_properties({"title": path.stem, "category": category, "created": created})
+        yield Book(workbook, authority, month_end, standing, is_published)
         workbook.close()
         part.chmod(0o600)
         part.replace(path)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.pack import cells
-from reports.pack.book import Book, restricted_book
+from reports.pack.book import Book, open_book
 from reports.pack.sheets_beside import write_heads
 
 HEAD = 4
@@ -27,7 +27,7 @@ def write_missing_input(
     path: Path, authority: str, month_end: date, lists: Sequence[InputList], standing: str = ""
 ) -> int:
     """One sheet per check; returns the children listed over all of them."""
-    with restricted_book(path, authority, month_end, standing) as book:
+    with open_book(path, authority, month_end, standing) as book:
         for each in lists:
             _write_list(book, each)
     return sum(len(each.rows) for each in lists)

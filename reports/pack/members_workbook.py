@@ -10,7 +10,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from reports.pack import cells
-from reports.pack.book import Book, restricted_book
+from reports.pack.book import Book, open_book
 from reports.pack.sheet_changes import write_changes
 
 HEAD = 5
@@ -57,7 +57,7 @@ def write_members(
 
     A list longer than a sheet goes on in the next.
     """
-    with restricted_book(path, authority, month_end, standing, row_by_row=True) as book:
+    with open_book(path, authority, month_end, standing, row_by_row=True) as book:
         _write_index(book, lists)
         written = sum(_write_list(book, each, sheet_rows) for each in lists if each.is_listed)
         write_changes(book, changes)

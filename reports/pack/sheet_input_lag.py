@@ -56,6 +56,6 @@ def _write_row(book: Book, sheet: Any, row: int, each: Any) -> None:
     )  # fmt: skip
     for column, number in enumerate(numbers, start=3):
         if number is None:
-            sheet.write_blank(row, column, None, middle)
+            cells.write_text(sheet, row, column, "c" if book.is_published else "", middle)
         else:
             sheet.write_number(row, column, number, middle)

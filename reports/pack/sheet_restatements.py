@@ -18,13 +18,18 @@ LINES = (
     "Late input: dated in or before the month and not in the delivery of the first print. "
     "Date reached since: it was there, and its authorisation was dated after that delivery.",
 )
+PUBLISHED_LINES = (
+    LINES[0],
+    "A figure that is suppressed in one of its two prints is not listed. How many records changed is not published.",
+    LINES[2],
+)
 NOT_SPLIT = "Not told by cause: one of the two is not a value."
 
 
 def write_restatements(book: Book, pack: Contents) -> None:
     """One line per changed figure, in the order of the scorecard, the latest month first."""
     sheet = book.sheet("Restatements", "Restatements: why earlier months changed", (TOP, TOP))
-    for row, line in enumerate(LINES, start=2):
+    for row, line in enumerate(PUBLISHED_LINES if book.is_published else LINES, start=2):
         sheet.write_string(row, 0, line, book.face("note"))
     columns = [
         ("No.", 8.0), ("Indicator", 62.0), ("Basis", 14.0), ("Month", 11.0), ("First printed", 14.0), ("Working", 24.0),
@@ -47,12 +52,15 @@ def write_restatements(book: Book, pack: Contents) -> None:
 def causes_in_words(each: Any, pack: Contents) -> str:
     """'Late input: 3 (+3 above the line). Corrected or deleted records: 1 (-1 above, -1 below the line).'"""
     key = (each.indicator_id, each.basis, each.month_end)
-    causes = [
-        f"{cause.cause.capitalize()}: {cause.member_count:,}{_sides(cause)}." for cause in pack.causes.get(key, ())
-    ]
+    causes = [f"{cause.cause.capitalize()}{_counted(cause)}." for cause in pack.causes.get(key, ())]
     then, now = each.first_definition_version, each.definition_version
     versions = [f"Counted by version {then} of the definition then, {now} now."] if then and then != now else []
     return " ".join([*versions, *(causes if each.is_split else [NOT_SPLIT])])
+
+
+def _counted(cause: Any) -> str:
+    """How many members changed; nothing where that is not published."""
+    return "" if cause.member_count is None else f": {cause.member_count:,}{_sides(cause)}"
 
 
 def _sides(cause: Any) -> str:

@@ -42,10 +42,21 @@ def write_scorecard(book: Book, pack: Contents) -> None:
         for indicator in members:
             _write_indicator(book, sheet, row, pack, indicator)
             row += 1
+    _colour(book, sheet, columns, row)
     for line in KEY:
         sheet.write_string(row + 1, 0, line, book.face("note"))
         row += 1
     sheet.freeze_panes(HEAD + 1, 2)
+
+
+def _colour(book: Book, sheet: Worksheet, columns: list[tuple[str, str, float]], below: int) -> None:
+    """Colours that follow the word of a cell, so that a reader who filters or pastes keeps them."""
+    rag = next(number for number, (_, head, _) in enumerate(columns) if head.startswith("RAG"))
+    for face, word in cells.RAG_WORDS.items():
+        rule = {"type": "text", "criteria": "begins with", "value": word, "format": book.plain(face)}
+        sheet.conditional_format(HEAD + 1, rag, below, rag, rule)
+    hidden = {"type": "cell", "criteria": "==", "value": '"c"', "format": book.plain("suppressed")}
+    sheet.conditional_format(HEAD + 1, 4, below, len(columns) - 1, hidden)
 
 
 def _columns(pack: Contents) -> list[tuple[str, str, float]]:
@@ -120,9 +131,8 @@ def _write_rag(book: Book, sheet: Worksheet, row: int, column: int, card: Any) -
     """The word of the colour, with its note, then the three bands as the target seed writes them."""
     word = cells.RAG_WORDS.get(card.rag, "")
     text = ", ".join(part for part in (word, card.rag_note) if part)
-    faces = (card.rag,) if word else ()
-    cells.write_text(sheet, row, column, text, book.face(*faces, border=1, align="center", text_wrap=True))
     plain = book.face(border=1, align="center", text_wrap=True)
+    cells.write_text(sheet, row, column, text, plain)
     for offset, band in enumerate((card.target_red_text, card.target_amber_text, card.target_green_text), start=1):
         cells.write_text(sheet, row, column + offset, band, plain)
 

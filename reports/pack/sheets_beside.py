@@ -63,7 +63,8 @@ def write_evidenced(book: Book, pack: Contents) -> None:
         "Recorded: what the case system holds (the official figure). Evidenced: what the case system or the feed that "
         "owns the event holds.",
         "Gap: evidenced less recorded, on the printed scale; it can be below nought where an event that only the other "
-        "source holds adds to the denominator too. The members workbook lists the children on both sides.",
+        "source holds adds to the denominator too."
+        + ("" if book.is_published else " The members workbook lists the children on both sides."),
     )
     for row, line in enumerate(lines, start=2):
         sheet.write_string(row, 0, line, book.face("note"))
@@ -94,6 +95,7 @@ def _write_evidenced_row(book: Book, sheet: Worksheet, row: int, each: Any, indi
         look = {"num_format": "0.0"} if offset == 0 else {"num_format": "#,##0"}
         face = book.face("strong", border=1, align="center", **look)
         if number is None:
-            sheet.write_blank(row, column + offset, None, face)
+            hidden = book.is_published and "Unavailable" not in (each.recorded_state, each.evidenced_state)
+            cells.write_text(sheet, row, column + offset, "c" if hidden else "", face)
         else:
             sheet.write_number(row, column + offset, number, face)

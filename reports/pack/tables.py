@@ -30,12 +30,19 @@ pack_scorecard = _declared(
     "pack", "pack_scorecard", "indicator_id", "arrow", "arrow_colour", "rag", "rag_note", "target_red_text",
     "target_amber_text", "target_green_text", "target_green_limit",
 )  # fmt: skip
-pack_year_trend = _declared("pack", "pack_year_trend", "indicator_id", "financial_year", "value", "state")
+pack_year_trend = _declared("pack", "pack_year_trend", "indicator_id", "financial_year", "value", "state", "year_end")
 pack_benchmarks = _declared(
     "pack", "pack_benchmarks", "indicator_id", "measure", "value", "value_printed", "year_label"
 )
 pack_recorded_evidenced = _declared(
-    "pack", "pack_recorded_evidenced", "indicator_id", "gap", "evidenced_only", "recorded_only"
+    "pack",
+    "pack_recorded_evidenced",
+    "indicator_id",
+    "recorded_state",
+    "evidenced_state",
+    "gap",
+    "evidenced_only",
+    "recorded_only",
 )
 pack_data_notes = _declared("pack", "pack_data_notes", "note_number", "severity", "topic", "note", "note_count")
 pack_restated_values = _declared(

@@ -1,8 +1,8 @@
-"""The internal scorecard workbook, sheet by sheet. The order of the sheets lives here, each sheet's layout beside."""
+"""The scorecard workbook, internal or published, sheet by sheet: their order. Each sheet's layout lives beside."""
 
 from pathlib import Path
 
-from reports.pack.book import restricted_book
+from reports.pack.book import open_book
 from reports.pack.charts import plan_chart_data, write_chart_data
 from reports.pack.contents import Contents
 from reports.pack.sheet_input_lag import write_input_lag
@@ -14,9 +14,9 @@ from reports.pack.sheets_words import write_data_notes, write_definitions
 from reports.pack.themes import THEMES
 
 
-def write_workbook(path: Path, pack: Contents, standing: str = "") -> int:
-    """Write the internal pack (unsuppressed, RESTRICTED) to `path`; returns the indicators shown on its scorecard."""
-    with restricted_book(path, pack.authority, pack.month_end, standing) as book:
+def write_workbook(path: Path, pack: Contents, standing: str = "", is_published: bool = False) -> int:
+    """Write the pack to `path`, RESTRICTED unless `pack` was read from pack.duckdb; returns the indicators shown."""
+    with open_book(path, pack.authority, pack.month_end, standing, is_published=is_published) as book:
         write_scorecard(book, pack)
         data = plan_chart_data(pack)
         for theme in THEMES:

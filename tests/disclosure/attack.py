@@ -1,0 +1,323 @@
+"""A reader who takes everything published and solves it for what was suppressed: sums, differences and bounds.
+
+Unknowns are the counts behind the cells of every pack. What is printed is known; what the pack's own identities say is
+an equation (they are written here a second time, from the definitions, and not read from the project's seeds). The
+reader is generous to himself: an equation stands wherever it holds in truth, and a cell that two packs did not revise
+is one unknown. Not here: how suppression is decided.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class Cell(NamedTuple):
+    indicator: str
+    cohort: str
+    basis: str
+    form: str
+    month_end: date
+
+
+class Counts(NamedTuple):
+    """What stands behind a figure, or (from a published pack) what is said of it; state None: no such figure."""
+
+    state: str
+    numerator: Fraction | None
+    denominator: Fraction | None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One pack as it is (truth) and as it was published, by cell; combine says how an indicator is made."""
+
+    month_end: date
+    truth: dict[Cell, Counts]
+    published: dict[Cell, Counts]
+    combine: dict[str, str]
+
+
+Unknown = int  # number of a cell's numerator or denominator with its true value
+Equation = dict[Unknown, int]  # coefficients; the sum is nought
+SMALL = range(1, 6)
+NUMERATOR, DENOMINATOR = "n", "d"
+# whole, then what it is the sum of, in one place: (indicator, side)
+SAME = (
+    (("6.4", "n"), ("6.5", "d")), (("6.4", "n"), ("6.6", "d")), (("6.4", "n"), ("6.8", "d")),
+    (("10.1", "n"), ("6.8", "n")), (("10.1", "n"), ("10.3", "d")), (("10.2", "n"), ("10.3", "n")),
+    (("6.1", "n"), ("6.2", "n")), (("9.1", "n"), ("9.2", "n")), (("6.1", "n"), ("9.2", "d")),
+    (("6.1", "n"), ("8.3", "d")), (("6.1", "n"), ("8.4", "d")), (("6.12", "d"), ("6.13", "d")),
+    (("6.15", "d"), ("6.16", "d")),
+)  # fmt: skip
+FLOWS = (("6.1", "6.3", "6.4"), ("9.3", "9.4", "9.5"))
+# their counts may be hidden for the other's sake, so that c does not say that they are small
+TOLD_BY_STOCK = {"6.1", "6.3", "6.4", "9.3", "9.4", "9.5"}
+# what is left of the first when the others are taken away is a count that must not be found when it is small
+RESTS = (
+    ("6.5", "6.6"), ("6.5", "6.8"), ("6.5", "6.6", "6.8"), ("6.4", "10.1"), ("10.1", "10.2"), ("6.12", "6.13"),
+    ("6.15", "6.16"), ("6.1", "9.1"), ("8.3", "8.4"), ("8.3", "9.1"), ("8.3", "8.4", "9.1"),
+)  # fmt: skip
+
+
+class Reader:
+    """Gathers what is known and every equation; `recovered` solves them."""
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        self.packs = list(packs)
+        self.numbers: dict[tuple[Cell, str, Fraction], Unknown] = {}
+        self.values: list[Fraction] = []
+        self.known: dict[Unknown, Fraction] = {}
+        self.equations: list[Equation] = []
+        self.sensitive: dict[str, Unknown] = {}
+        self.bounds: dict[Unknown, tuple[Fraction, Fraction]] = {}
+        for pack in self.packs:
+            self._read(pack)
+
+    def _read(self, pack: Pack) -> None:
+        for cell, counts in pack.published.items():
+            if counts.state in ("value", "n/a"):
+                self._tell(pack, cell)
+        for terms in (*sums_over_months(pack), *identities(pack), *stocks_and_flows(pack)):
+            equation = self._equation(pack, terms)
+            if equation is not None and self._sum(equation) == 0:
+                self.equations.append(equation)
+        for cell, name, terms in secrets(pack):
+            self._keep_secret(pack, cell, name, terms)
+
+    def _keep_secret(self, pack: Pack, cell: Cell, name: str, terms: list[tuple[int, Cell, str]]) -> None:
+        """A count of a cell, or a rest: an unknown of its own, nought or more, that its equation defines."""
+        equation = self._equation(pack, terms)
+        if equation is None:
+            return
+        total = self._sum(equation)
+        if len(terms) == 1:
+            (unknown,) = equation
+        else:
+            # a rest is the same in two packs only where all that makes it is
+            unknown = self._number(cell, f"{name} {sorted(equation)}", total)
+            if total >= 0:
+                self.equations.append(equation | {unknown: -1})
+        if total in SMALL:
+            self.sensitive[f"{pack.month_end:%Y-%m}: {' '.join(map(str, cell))} {name}"] = unknown
+            if len(terms) == 1 and is_told_small_by_c(pack, cell):
+                self.bounds[unknown] = Fraction(SMALL.start), Fraction(SMALL.stop - 1)
+
+    def _number(self, cell: Cell, side: str, value: Fraction) -> Unknown:
+        key = cell, side, value
+        if key not in self.numbers:
+            self.numbers[key] = len(self.values)
+            self.values.append(value)
+        return self.numbers[key]
+
+    def _sum(self, equation: Equation) -> Fraction:
+        return sum((factor * self.values[each] for each, factor in equation.items()), Fraction(0))
+
+    def _tell(self, pack: Pack, cell: Cell) -> None:
+        for side, value in sides(pack, cell):
+            self.known[self._number(cell, side, value)] = value
+
+    def _equation(self, pack: Pack, terms: Iterable[tuple[int, Cell, str]]) -> Equation | None:
+        """The terms as unknowns of this pack; None where one of them is no figure of it."""
+        equation: Equation = {}
+        for factor, cell, side in terms:
+            value = dict(sides(pack, cell)).get(side)
+            if value is None:
+                return None
+            unknown = self._number(cell, side, value)
+            equation[unknown] = equation.get(unknown, 0) + factor
+        return equation
+
+    def recovered(self) -> list[str]:
+        """The small counts that the published packs give away, by sums and by bounds."""
+        found = solve(self.known, self.equations, self.bounds)
+        return sorted(name for name, unknown in self.sensitive.items() if unknown in found)
+
+
+def is_told_small_by_c(pack: Pack, cell: Cell) -> bool:
+    """Whether a c can only mean 1 to 5: a year to date may be hidden for a month's sake, a flow for its fellow's."""
+    return cell.form == "month" and pack.combine[cell.indicator] == "count" and cell.indicator not in TOLD_BY_STOCK
+
+
+def sides(pack: Pack, cell: Cell) -> Iterator[tuple[str, Fraction]]:
+    """The true counts of a cell that a printed figure tells: none of a mean's, whose days and children stay unsaid."""
+    counts = pack.truth.get(cell)
+    if counts is None or counts.state not in ("value", "n/a") or pack.combine[cell.indicator] == "mean":
+        return
+    if counts.numerator is not None:
+        yield NUMERATOR, counts.numerator
+    if counts.denominator is not None and pack.combine[cell.indicator] in ("share", "ratio"):
+        yield DENOMINATOR, counts.denominator
+
+
+def sums_over_months(pack: Pack) -> Iterator[list[tuple[int, Cell, str]]]:
+    """A year to date is its months; so is what it adds to the year to date of any pack before."""
+    for cell in pack.truth:
+        if cell.form != "year to date":
+            continue
+        months = [each for each in pack.truth if in_year(each, cell)]
+        for side in (NUMERATOR, DENOMINATOR):
+            yield [(1, cell, side), *((-1, each, side) for each in months)]
+
+
+def in_year(each: Cell, to_date: Cell) -> bool:
+    """Whether it is a month of that year to date."""
+    return (
+        each.form == "month"
+        and each[:3] == to_date[:3]
+        and year_begins(to_date.month_end) <= each.month_end <= to_date.month_end
+    )
+
+
+def year_begins(day: date) -> date:
+    return date(day.year if day.month > 3 else day.year - 1, 4, 1)
+
+
+def identities(pack: Pack) -> Iterator[list[tuple[int, Cell, str]]]:
+    """Two cells that count the same."""
+    for cell in pack.truth:
+        for (one, side), (other, other_side) in SAME:
+            if cell.indicator == one:
+                yield [(1, cell, side), (-1, cell._replace(indicator=other), other_side)]
+
+
+def stocks_and_flows(pack: Pack) -> Iterator[list[tuple[int, Cell, str]]]:
+    """A stock is last month's, or the last March's, and what came less what went."""
+    for cell in pack.truth:
+        for stock, came, went in FLOWS:
+            if cell.indicator != came:
+                continue
+            here = cell._replace(indicator=stock, form="month")
+            begins = year_begins(cell.month_end) if cell.form == "year to date" else cell.month_end.replace(day=1)
+            before = here._replace(month_end=begins - timedelta(days=1))
+            yield [(1, here, "n"), (-1, before, "n"), (-1, cell, "n"), (1, cell._replace(indicator=went), "n")]
+
+
+def secrets(pack: Pack) -> Iterator[tuple[Cell, str, list[tuple[int, Cell, str]]]]:
+    """Every count, complement and rest that must not be found where it is small, with a name to report."""
+    for cell in pack.truth:
+        yield cell, "count", [(1, cell, "n")]
+        if pack.combine[cell.indicator] == "share":
+            yield cell, "complement", [(1, cell, "d"), (-1, cell, "n")]
+        if cell.cohort == "uasc":
+            for side in (NUMERATOR, DENOMINATOR):
+                yield cell, f"all but these ({side})", [(1, cell._replace(cohort="all"), side), (-1, cell, side)]
+        if cell.basis == "evidenced":
+            recorded = cell._replace(basis="recorded")
+            yield cell, "evidenced, not recorded", [(1, cell, "n"), (-1, recorded, "n")]
+        for whole, *parts in RESTS:
+            if cell.indicator == whole:
+                taken = [(-1, cell._replace(indicator=each), "n") for each in parts]
+                yield cell, f"less {', '.join(parts)}", [(1, cell, "n"), *taken]
+
+
+def solve(
+    known: dict[Unknown, Fraction], equations: list[Equation], bounds: dict[Unknown, tuple[Fraction, Fraction]]
+) -> dict[Unknown, Fraction]:
+    """What is known in the end: elimination first, then bounds (every count is nought or more)."""
+    rows = [substituted(each, known) for each in equations]
+    found = dict(known)
+    for component in components([row for row in rows if row[0]]):
+        reduced = eliminated(component)
+        found |= bounded([*component, *reduced], bounds)
+    return found
+
+
+Row = tuple[dict[Unknown, Fraction], Fraction]  # sum of terms = right-hand side
+
+
+def substituted(equation: Equation, known: dict[Unknown, Fraction]) -> Row:
+    terms = {each: Fraction(factor) for each, factor in equation.items() if each not in known and factor}
+    return terms, -sum((factor * known[each] for each, factor in equation.items() if each in known), Fraction(0))
+
+
+def components(rows: list[Row]) -> list[list[Row]]:
+    """The rows, by what they share unknowns with."""
+    parent: dict[Unknown, Unknown] = {}
+
+    def root(each: Unknown) -> Unknown:
+        while parent.setdefault(each, each) != each:
+            parent[each] = each = parent[parent[each]]
+        return each
+
+    for terms, _ in rows:
+        first, *others = terms
+        for other in others:
+            parent[root(other)] = root(first)
+    groups: dict[Unknown, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(root(next(iter(row[0]))), []).append(row)
+    return list(groups.values())
+
+
+def eliminated(rows: list[Row]) -> list[Row]:
+    """Reduced row echelon form."""
+    pivots: list[tuple[Unknown, Row]] = []
+    for terms, right in rows:
+        for pivot, (others, other_right) in pivots:
+            terms, right = _less(terms, right, pivot, others, other_right)
+        if not terms:
+            continue
+        pivot = next(iter(terms))
+        factor = terms[pivot]
+        row = {each: value / factor for each, value in terms.items()}, right / factor
+        pivots = [(each, _less(*of, pivot, *row)) for each, of in pivots]
+        pivots.append((pivot, row))
+    return [row for _, row in pivots]
+
+
+def _less(terms: dict[Unknown, Fraction], right: Fraction, pivot: Unknown, others: dict[Unknown, Fraction],
+          other_right: Fraction) -> Row:  # fmt: skip
+    factor = terms.get(pivot)
+    if not factor:
+        return terms, right
+    result = dict(terms)
+    for each, value in others.items():
+        left = result.get(each, Fraction(0)) - factor * value
+        if left:
+            result[each] = left
+        else:
+            result.pop(each, None)
+    return result, right - factor * other_right
+
+
+def bounded(rows: list[Row], bounds: dict[Unknown, tuple[Fraction, Fraction]]) -> dict[Unknown, Fraction]:
+    """The unknowns whose bounds meet, when every equation narrows them until nothing moves."""
+    low: dict[Unknown, Fraction] = {each: Fraction(0) for terms, _ in rows for each in terms}
+    high: dict[Unknown, Fraction | None] = dict.fromkeys(low)
+    for each in low:
+        if each in bounds:
+            low[each], high[each] = bounds[each]
+    for _ in range(20):
+        moved = [_narrow(terms, right, low, high) for terms, right in rows]
+        if not any(moved):
+            break
+    return {each: value for each, value in low.items() if high[each] == value}
+
+
+def _narrow(terms: dict[Unknown, Fraction], right: Fraction, low: dict[Unknown, Fraction],
+            high: dict[Unknown, Fraction | None]) -> bool:  # fmt: skip
+    moved = False
+    for each, factor in terms.items():
+        least, most = Fraction(0), Fraction(0)
+        is_open_below = is_open_above = False
+        for other, value in terms.items():
+            if other == each:
+                continue
+            top = high[other]
+            ends = (value * low[other], None if top is None else value * top)
+            small, large = ends if value > 0 else (ends[1], ends[0])
+            is_open_below, is_open_above = is_open_below or small is None, is_open_above or large is None
+            least, most = least + (small or 0), most + (large or 0)
+        bounds = (
+            None if is_open_above else (right - most) / factor,
+            None if is_open_below else (right - least) / factor,
+        )
+        lower, upper = bounds if factor > 0 else (bounds[1], bounds[0])
+        if lower is not None and lower > low[each]:
+            low[each], moved = lower, True
+        top = high[each]
+        if upper is not None and (top is None or upper < top):
+            high[each], moved = upper, True
+    return moved
