@@ -76,8 +76,8 @@ def _noise(pack: Contents, indicator: Any) -> str:
         "more than noise": "more than noise",
         "within noise": "no more than noise",
         "no change": "no change",
-        "small numbers": "of too small numbers to tell from noise",
-        "too few months": "not to be told from noise yet, as too few months are known",
+        "small numbers": "of numbers too small to tell from noise",
+        "too few months": "not yet to be told from noise (too few months)",
     }.get(verdict or "", "not to be told from noise")
 
 

@@ -55,13 +55,18 @@ class Head:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its caption; widths are shares of the page's, one a column."""
+    """A table with its caption; widths are shares of its own, one a column, and `share` is its part of the page's.
+
+    A `whole` one stands on one page.
+    """
 
     caption: str
     heads: tuple[tuple[Head, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
     small: bool = False
+    share: float = 1.0
+    whole: bool = False
 
 
 @dataclass(frozen=True)

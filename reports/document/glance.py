@@ -1,26 +1,29 @@
 """The first page: what is good, what is not, what moved and whether it is real. Words and order; no figure is made."""
 
-from collections.abc import Callable
 from typing import Any
 
 from reports.document import shown
 from reports.document.blocks import Block, Cell, Paragraph, Run, Section, Table, plain, table
 from reports.pack.contents import Contents
 
-SHARES = (0.6, 6.4, 1.8, 1.6, 2.6)
+SHARES = (0.6, 6.6, 1.2, 1.2, 2.9)
+KEY = (
+    "Real: chance alone would give such a change less than once in twenty times. Noise: it might. Small numbers: fewer "
+    "than ten in the denominator. The arrow itself is the official one and says better or worse, however small."
+)
 
 
 def glance(pack: Contents) -> Section:
     """The page a panel member reads if they read one."""
-    blocks: list[Block] = [Paragraph(_in_one_sentence(pack), "lead")]
-    blocks += _group(pack, "What is good", "on target (green)", lambda card, _: card.rag == "green")
-    blocks += _group(pack, "What is not good", "off target (red)", lambda card, _: card.rag == "red")
-    blocks += _group(
-        pack, "What is nearly there", "within tolerance of target (amber)", lambda card, _: card.rag == "amber"
+    blocks: tuple[Block, ...] = (
+        Paragraph(_in_one_sentence(pack), "lead"),
+        _group(pack, "What is good", "on target (green)", "green"),
+        _group(pack, "What is not good", "off target (red)", "red"),
+        _group(pack, "What is nearly there", "within tolerance of target (amber)", "amber"),
+        _moved(pack),
+        Paragraph(plain(KEY), "note"),
     )
-    blocks += _moved(pack)
-    blocks.append(Paragraph(plain(_key()), "note"))
-    return Section("glance", f"{pack.month_end:%B %Y} at a glance", tuple(blocks))
+    return Section("glance", f"{pack.month_end:%B %Y} at a glance", blocks)
 
 
 def main_indicators(pack: Contents) -> list[Any]:
@@ -45,10 +48,10 @@ def _in_one_sentence(pack: Contents) -> tuple[Run, ...]:
     )
 
 
-def _group(pack: Contents, title: str, meaning: str, belongs: Callable[[Any, Any], bool]) -> list[Block]:
-    found = [each for each in main_indicators(pack) if belongs(pack.scorecard[each.indicator_id], each)]
-    heading = Paragraph((Run(f"{title}: ", strong=True), Run(f"{len(found)} {meaning}")), "head")
-    return [heading, _lines(pack, title, found)] if found else [heading]
+def _group(pack: Contents, title: str, meaning: str, rag: str) -> Block:
+    found = [each for each in main_indicators(pack) if pack.scorecard[each.indicator_id].rag == rag]
+    caption = f"{title}: {len(found)} {meaning}"
+    return _lines(pack, caption, found) if found else Paragraph(plain(f"{caption}."), "head")
 
 
 def _lines(pack: Contents, caption: str, indicators: list[Any]) -> Table:
@@ -62,7 +65,7 @@ def _lines(pack: Contents, caption: str, indicators: list[Any]) -> Table:
             Cell(shown.target(card), "number"), Cell(_change(card, signal, each)),
         ))  # fmt: skip
     heads = ("No.", "Indicator", f"{pack.month_end:%b-%y}", "Target", "Since last month")
-    return table(f"{caption}, {pack.month_end:%B %Y}", heads, rows, SHARES)
+    return table(caption, heads, rows, SHARES)
 
 
 def _change(card: Any, signal: Any, indicator: Any) -> str:
@@ -73,7 +76,7 @@ def _change(card: Any, signal: Any, indicator: Any) -> str:
     return shown.arrow(card, indicator) + (f" ({verdict})" if verdict else "")
 
 
-def _moved(pack: Contents) -> list[Block]:
+def _moved(pack: Contents) -> Block:
     """Every change that is more than noise, and every series that says something else than its arrow."""
     rows = []
     for each in main_indicators(pack):
@@ -87,17 +90,8 @@ def _moved(pack: Contents) -> list[Block]:
             Cell(each.indicator_id, "row"), Cell(each.name), Cell("; ".join(words)),
             Cell(shown.arrow(pack.scorecard[each.indicator_id], each)),
         ))  # fmt: skip
-    title = Paragraph((Run("What moved, and is it real: ", strong=True), Run(
-        "changes that are more than noise, and series that lie outside what is usual for them"
-        if rows else "no change is more than noise, and no series lies outside what is usual for it"
-    )), "head")  # fmt: skip
-    heads = ("No.", "Indicator", "What is more than noise", "Direction")
-    caption = f"What moved for more than noise, {pack.month_end:%B %Y}"
-    return [title, table(caption, heads, rows, (0.6, 5.6, 4.4, 1.6))] if rows else [title]
-
-
-def _key() -> str:
-    return (
-        "Real: chance alone would give such a change less than once in twenty times. Noise: it might. Small numbers: fewer "
-        "than ten in the denominator. The arrow itself is the official one and says better or worse, however small."
-    )
+    caption = "What moved, and is it real: "
+    if not rows:
+        return Paragraph(plain(f"{caption}nothing; no change is more than noise and no series is unusual."), "head")
+    caption += "changes that are more than noise, and series unlike themselves"
+    return table(caption, ("No.", "Indicator", "What is more than noise", "Direction"), rows, (0.6, 5.6, 4.4, 1.6))

@@ -4,7 +4,7 @@ from typing import Any
 
 from reports.document import shown
 from reports.document.blocks import Cell, Chart, table
-from reports.document.svg import Drawing, Line, draw
+from reports.document.svg import ENDLESS, Drawing, Line, draw
 from reports.pack.cells import month_label
 from reports.pack.contents import Contents
 
@@ -58,17 +58,16 @@ def _lines(pack: Contents, indicator: Any) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _bands(card: Any, indicator: Any) -> tuple[tuple[str, float], ...]:
-    """The bands of tolerance from the bottom up, each with its upper end; none where no range is set."""
+def _bands(card: Any, indicator: Any) -> tuple[tuple[str, float, float], ...]:
+    """The bands of tolerance, each with its ends; none where no range is set."""
     if card.target_range_from is not None:
-        return (("", float(card.target_range_from)), ("Green", float(card.target_range_to)))[1:]
+        return (("Green", float(card.target_range_from), float(card.target_range_to)),)
     if card.target_red_limit is None or card.target_green_limit is None:
         return ()
     green, red = float(card.target_green_limit), float(card.target_red_limit)
-    endless = float("inf")
     if indicator.polarity == "Low":
-        return (("Green", green), ("Amber", red), ("Red", endless))
-    return (("Red", red), ("Amber", green), ("Green", endless))
+        return (("Green", 0, green), ("Amber", green, red), ("Red", red, ENDLESS))
+    return (("Red", 0, red), ("Amber", red, green), ("Green", green, ENDLESS))
 
 
 def _in_words(pack: Contents, indicator: Any, lines: tuple[Line, ...]) -> str:

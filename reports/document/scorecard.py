@@ -25,7 +25,7 @@ KEY = (
 def scorecard(pack: Contents) -> Section:
     """Months, year to date, direction, RAG, targets, trend and benchmarks of every indicator."""
     blocks: list[Block] = [_table(pack), *(Paragraph(plain(each), "note") for each in KEY)]
-    return Section("scorecard", "Scorecard", tuple(blocks), page="wide", new_page=True)
+    return Section("scorecard", "Scorecard", tuple(blocks), page="wide")
 
 
 def _table(pack: Contents) -> Table:
@@ -38,7 +38,7 @@ def _table(pack: Contents) -> Table:
         (*(Head(month_label(each)) for each in months), Head("Red"), Head("Amber"), Head("Green"),
          *(Head(each) for each in pack.trend_years), *(Head(words) for _, words in BENCHMARKS), Head("Year")),
     )  # fmt: skip
-    widths = (1.1, 9.5, 1.4, *(1.7 for _ in months), 1.7, 1.9, 2.1, 2.5, 1.6, 1.6, 1.6, 1.6,
+    widths = (1.1, 10.5, 1.3, *(1.5 for _ in months), 1.5, 2.7, 2.0, 3.6, 1.5, 1.6, 1.6, 1.6,
               *(1.6 for _ in pack.trend_years), *(1.8 for _ in BENCHMARKS), 1.6)  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for section, members in groupby(main_indicators(pack), key=lambda each: each.section):

@@ -8,6 +8,7 @@ from html import escape
 WIDTH, HEIGHT = 520, 262
 LEFT, RIGHT, TOP, BOTTOM = 46, 394, 12, 226
 LABEL_GAP = 11.5
+ENDLESS = float("inf")
 BAND_FILLS = {"Green": "#E4F2E4", "Amber": "#FFF2CC", "Red": "#FBE5E6"}
 LINES = {
     "target": 'stroke="#7F6000" stroke-width="1.8" stroke-dasharray="7 4"',
@@ -30,14 +31,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Drawing:
-    """All that one chart draws; a month without a value is a gap. `bands` run from the bottom, with their upper end."""
+    """All that one chart draws; a month without a value is a gap. A band has its name and its ends."""
 
     months: tuple[str, ...]
     values: tuple[Decimal | None, ...]
     last_label: str
     unit: str
     lines: tuple[Line, ...]
-    bands: tuple[tuple[str, float], ...]
+    bands: tuple[tuple[str, float, float], ...]
     breaks: tuple[int, ...]
     is_count: bool
     whole_scale: bool
@@ -65,7 +66,8 @@ def _top_of(drawing: Drawing) -> float:
     """The upper end of the scale: 100 where shares compare on a whole one, else a round number above all drawn."""
     if drawing.whole_scale:
         return 100.0
-    highest = max([float(each) for each in drawing.values if each is not None] + [each.value for each in drawing.lines])
+    drawn = [float(each) for each in drawing.values if each is not None] + [each.value for each in drawing.lines]
+    highest = max(drawn + [high for _, _, high in drawing.bands if high != ENDLESS], default=1.0)
     step = 1.0
     while highest > 5 * step:
         step *= 2 if str(step)[0] in "15" else 2.5
@@ -77,15 +79,13 @@ def _scale(top: float):  # type: ignore[no-untyped-def]
 
 
 def _bands(drawing: Drawing, top: float, y_of) -> Iterator[str]:  # type: ignore[no-untyped-def]
-    low = 0.0
-    for name, high in drawing.bands:
-        high = min(high, top)
+    for name, low, end in drawing.bands:
+        high = min(end, top)
         if high > low:
             y, height = y_of(high), y_of(low) - y_of(high)
             yield f'<rect x="{LEFT}" y="{y:.1f}" width="{RIGHT - LEFT}" height="{height:.1f}" fill="{BAND_FILLS[name]}"/>'
             if height > 9:
                 yield _text(LEFT + 4, y + min(height - 2, 10), name, "#404040", size=9)
-        low = max(low, high)
 
 
 def _axes(drawing: Drawing, top: float, y_of, x_of: list[float]) -> Iterator[str]:  # type: ignore[no-untyped-def]

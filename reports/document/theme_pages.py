@@ -13,6 +13,9 @@ from reports.pack.sheet_scorecard import BENCHMARKS
 from reports.pack.sheet_theme import WORKED
 from reports.pack.themes import THEMES, Theme
 
+# As many shares of width as fill a page.
+FULL = 22.0
+
 
 def theme_pages(pack: Contents, commentary: Commentary) -> tuple[Section, ...]:
     """The theme pages in the order of the scorecard."""
@@ -76,7 +79,8 @@ def _months(pack: Contents, theme: Theme, indicators: list[Any]) -> Table:
     rows.append(_words("Target (green)", indicators, [shown.target(each) for each in cards]))
     rows.append(_words("RAG", indicators, [shown.rag(each) for each in cards], [each.rag for each in cards]))
     caption = f"{theme.title}: fifteen months to {pack.month_end:%B %Y}"
-    return Table(caption, (tuple(first), tuple(second)), tuple(rows), tuple(widths), small=True)
+    share = min(1.0, sum(widths) / FULL)
+    return Table(caption, (tuple(first), tuple(second)), tuple(rows), tuple(widths), True, share, True)
 
 
 def _figures(indicators: list[Any], figures: list[Any], kind: str) -> list[Cell]:

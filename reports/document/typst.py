@@ -12,7 +12,6 @@ from reports.document.blocks import Block, Bullets, Cell, Chart, Charts, Documen
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
 STANDARD = "ua-1"
-# A whole number of seconds into the month end's day: the same figures make the same bytes.
 
 
 def to_pdf(document: Document, day: date) -> bytes:
@@ -36,7 +35,7 @@ def source(document: Document) -> str:
     """What Typst is given: the template, then the document as calls of its functions."""
     facts = (document.title, document.subtitle, document.marking, document.standing)
     calls = [f"#show: report.with({', '.join(_quoted(each) for each in facts)})"]
-    page = ""
+    page = "portrait"
     for section in document.sections:
         calls += _section(section, 1, page)
         page = _last_page(section)
@@ -91,7 +90,7 @@ def _table(table: Table) -> str:
     heads = _listed(_head(each) for row in table.heads for each in row)
     cells = _listed(_cell(each) for row in table.rows for each in row)
     widths = _listed(f"{each}fr" for each in table.widths)
-    return f"#listing({_quoted(table.caption)}, {widths}, {heads}, {cells}, {'true' if table.small else 'false'})"
+    return f"#listing({_quoted(table.caption)}, {widths}, {heads}, {cells}, {'true' if table.small else 'false'}, {table.share * 100:.0f}%, {'true' if table.whole else 'false'})"
 
 
 def _head(head: Head) -> str:
