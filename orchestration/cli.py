@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import click
 
+from orchestration.commands_commentary import commentary
 from orchestration.commands_feeds import adopt, land, sample, status
 from orchestration.commands_issues import rebuild, sign_off
 from orchestration.commands_months import build, demo, pack, run_month, trace
@@ -45,7 +46,7 @@ def cli(debug: bool) -> None:
 
 
 for _command in (
-    *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild),
+    *(sample, adopt, land, build, run_month, pack, commentary, status, trace, demo, sign_off, rebuild),
     *(ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
 ):
     cli.add_command(_command)

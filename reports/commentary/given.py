@@ -1,7 +1,8 @@
-"""Reads the service leads' Markdown, a file per theme, fills and checks it. Small Markdown: headings, paragraphs, lists.
+"""Reads the service leads' Markdown, a file per theme, fills and checks it.
 
 A file is named after its theme (`health.md`) and lies in <home>/commentary/<authority>/<YYYY-MM>/. Its headings are
-`# Key issues` and `# Performance analysis`; words before any heading are the performance analysis.
+`# Key issues` and `# Performance analysis`; words before any heading are the performance analysis. Paragraphs, lists
+and **strong** words are understood.
 """
 
 import re

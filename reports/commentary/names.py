@@ -6,7 +6,7 @@ Several may fit one place: the longest wins, then the first.
 NAMES = (
     (
         "6.1",
-        r"number of (?:LAC|looked[- ]after children|children in care)|overall cohort|LAC at the end|children in care which",
+        r"number of (?:LAC|looked[- ]after children|children in care)|overall cohort|children in care which",
     ),
     ("6.2", r"rate of (?:looked[- ]after children|LAC)|per 10,?000(?: population)?|LAC rate"),
     ("6.3", r"admissions(?: to care| of looked[- ]after children)?|admitted to care"),
@@ -15,17 +15,20 @@ NAMES = (
     ("6.6", r"due to (?:a |an )?(?:special guardianship(?: order)?|SGO)"),
     (
         "6.7",
-        r"LAC (?:cases )?reviews?(?: completed)?|reviews? (?:completed|within timescales?|in timescales?|in time)|cases reviewed",
+        r"LAC (?:cases )?reviews?|reviews? (?:completed|within timescales?|in timescales?|in time)|cases reviewed",
     ),
     ("6.8", r"(?:share|percentage|%) of children adopted|adopted \(permanence\)"),
     (
         "6.9",
-        r"(?:review )?health assessments?(?: reviews?)?(?: up to date)?|up[- ]to[- ]date health assessments?|health reviews?",
+        r"(?:up[- ]to[- ]date |review )?health assessments?(?: reviews?)?|health reviews?",
     ),
     ("6.10", r"dental(?: checks?| assessments?| information)?|teeth checks?"),
     ("6.11", r"initial health assessments?|IHAs?\b"),
     ("6.12", r"(?:with|have|has|had) a PEP\b|PEP recorded"),
-    ("6.13", r"up[- ]to[- ]date PEPs?|termly PEPs?|PEPs? (?:up to date|completed|in date)"),
+    (
+        "6.13",
+        r"up[- ]to[- ]date PEPs?|termly PEPs?|PEPs? (?:up to date|completed|in date)",
+    ),
     ("6.14", r"up[- ]to[- ]date (?:care )?plans?|plans? in date"),
     ("6.15", r"national minimum (?:visiting )?standards?"),
     ("6.16", r"(?:higher |more stringent )?local(?: visiting)? standards?|(?:Rotherham|own) standard"),
@@ -34,11 +37,11 @@ NAMES = (
     ("7.3", r"suitable accommodation"),
     (
         "7.4",
-        r"education,? employment,? (?:or|and) training|employment,? education,? (?:or|and) training|\(EET\)|\bEET\b",
+        r"(?:education|employment),? (?:education|employment),? (?:or|and) training|\bEET\b",
     ),
     (
         "8.1",
-        r"(?:long[- ]term .{0,30})?stable placements?|long[- ]term .{0,40}stable|placement stability|stability of placements?",
+        r"(?:long[- ]term .{0,30})?stable placements?|long[- ]term .{0,40}stable|placement stability",
     ),
     ("8.2", r"(?:three|3) or more placements?|(?:three|3) or more moves|placement moves"),
     ("8.3", r"family[- ]based (?:setting|placement)s?"),

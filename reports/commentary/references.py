@@ -46,8 +46,8 @@ def value_of(indicator_id: str, asked: str, pack: Contents) -> str:
     if re.fullmatch(r"\d{4}-\d{2}", asked) and month_end_of(asked) in pack.months:
         return _worded(pack.figure(indicator_id, month_end_of(asked)), indicator)
     raise UnknownReference(
-        f"`{indicator_id} {asked}` asks what the pack does not tell: {', '.join([*ANSWERS, *BENCHMARKS])}, a month like "
-        f"{pack.month_end:%Y-%m} or a year like {pack.trend_years[-1]}."
+        f"`{indicator_id} {asked}` asks what the pack does not tell: {', '.join([*ANSWERS, *BENCHMARKS])}, a month "
+        f"like {pack.month_end:%Y-%m} or a year like {pack.trend_years[-1]}."
     )
 
 

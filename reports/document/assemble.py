@@ -17,8 +17,8 @@ def assemble(pack: Contents, commentary: Commentary, marking: str, standing: str
         "appendix-a",
         "Appendix A: performance pack",
         (Paragraph(plain(
-            "Reports are not dynamic: delays in input change figures when months are counted again. The month and the two "
-            "before it are counted anew in every pack, and Restatements says what changed and why."
+            "Reports are not dynamic: delays in input change figures when months are counted again. The month and "
+            "the two before it are counted anew in every pack, and Restatements says what changed and why."
         )),),
         (scorecard(pack), *theme_pages(pack, commentary), *closing(pack)),
         page="wide",

@@ -1,5 +1,6 @@
 """What a document is made of: sections of paragraphs, lists, tables and charts. Shapes only: no words, no layout."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -112,6 +113,6 @@ class Document:
     sections: tuple[Section, ...]
 
 
-def table(caption: str, heads: tuple[str, ...], rows: list[tuple[Cell, ...]], widths: tuple[float, ...]) -> Table:
+def table(caption: str, heads: tuple[str, ...], rows: Sequence[tuple[Cell, ...]], widths: tuple[float, ...]) -> Table:
     """A table with one row of heads."""
     return Table(caption, (tuple(Head(each) for each in heads),), tuple(rows), widths)

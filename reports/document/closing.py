@@ -1,10 +1,10 @@
-"""What stands after the theme pages: data notes, restatements, data quality, how to read it, glossary. Words and order."""
+"""What stands after the theme pages: data notes, restatements, data quality, how to read, glossary. Words and order."""
 
 from typing import Any
 
 from reports.document import shown
 from reports.document.blocks import Block, Bullets, Cell, Paragraph, Run, Section, plain, table
-from reports.document.glossary import TERMS
+from reports.document.glossary import READING, TERMS
 from reports.pack.cells import month_label
 from reports.pack.contents import Contents
 
@@ -24,9 +24,10 @@ def closing(pack: Contents) -> tuple[Section, ...]:
 def _notes(pack: Contents) -> tuple[Block, ...]:
     if not pack.notes:
         return (Paragraph(plain("There are no data notes.")),)
+    weights = {"error": "Error", "warn": "Warning", "info": "Note"}
     rows = [
-        (Cell(str(each.note_number), "row"), Cell({"error": "Error", "warn": "Warning", "info": "Note"}[each.severity]),
-         Cell(each.topic.capitalize()), Cell(each.note), Cell("c" if each.note_count is None else _count(each.note_count), "number"))
+        (Cell(str(each.note_number), "row"), Cell(weights[each.severity]), Cell(each.topic.capitalize()),
+         Cell(each.note), Cell("c" if each.note_count is None else _count(each.note_count), "number"))
         for each in pack.notes
     ]  # fmt: skip
     heads = ("No.", "Weight", "About", "Note", "How many")
@@ -35,8 +36,8 @@ def _notes(pack: Contents) -> tuple[Block, ...]:
 
 def _restatements(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
     intro = Paragraph(plain(
-        "Months that this pack counts again, where a figure is not what it was when first printed. Each thing counted that "
-        "changed has one cause, so that causes add up to the change above and below the line."
+        "Months that this pack counts again, where a figure is not what it was when first printed. Each thing counted "
+        "that changed has one cause, so that causes add up to the change above and below the line."
     ))  # fmt: skip
     changed = [each for each in pack.restated if each.is_changed and each.indicator_id in known]
     if not changed:
@@ -73,8 +74,8 @@ def _restated(pack: Contents, each: Any, indicator: Any) -> tuple[Cell, ...]:
 def _quality(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
     """Where two sources know the same thing: what the case system holds, and what any source holds."""
     intro = Paragraph(plain(
-        "Recorded is what the case system holds, and the official figure. Evidenced is what any source holds. The gap is "
-        "missing input, in percentage points or cases."
+        "Recorded is what the case system holds, and the official figure. Evidenced is what any source holds. The gap "
+        "is missing input, in percentage points or cases."
     ))  # fmt: skip
     rows = []
     for each in sorted(pack.evidenced, key=lambda row: list(known).index(row.indicator_id)):
@@ -103,8 +104,8 @@ def _lags(pack: Contents) -> tuple[Block, ...]:
     if not totals:
         return ()
     rows = [
-        (Cell(each.kind, "row"), Cell(_count(each.event_count), "number"), Cell(_count(each.median_by_row_days), "number"),
-         Cell(_count(each.ninetieth_percentile_by_row_days), "number"))
+        (Cell(each.kind, "row"), Cell(_count(each.event_count), "number"),
+         Cell(_count(each.median_by_row_days), "number"), Cell(_count(each.ninetieth_percentile_by_row_days), "number"))
         for each in totals
     ]  # fmt: skip
     heads = ("Kind of event", "Events", "Median days until it was put in", "Nine in ten within days")
@@ -112,25 +113,7 @@ def _lags(pack: Contents) -> tuple[Block, ...]:
 
 
 def _reading() -> tuple[Block, ...]:
-    return (
-        Bullets((
-            (Run("Shares. ", strong=True), Run(
-                "The 95% interval (Wilson) says between what and what the share would lie if many more children were in "
-                "the same position. A change is real where the interval of the difference of two months (Newcombe) leaves "
-                "out nought. Most children are in both months, so a smaller change may be true of these children; it "
-                "is then no sign that the service does anything else than before.")),
-            (Run("Counts, rates and averages. ", strong=True), Run(
-                "Limits come from the series itself (XmR): the mean of the months shown, and 2.66 times the mean change from "
-                "month to month to either side. A change is real where it is more than 3.27 times the mean change. Six "
-                "months are needed; under twelve the limits are provisional.")),
-            (Run("Series. ", strong=True), Run(
-                "Of any series it is said where the newest month lies outside the limits, where seven months or more lie on "
-                "one side of the mean, or where six or more in a row went one way. A change of definition begins a new "
-                "series.")),
-            (Run("Small numbers. ", strong=True), Run(
-                "Where fewer than ten are in the denominator of either month nothing is said of the change.")),
-        )),
-    )  # fmt: skip
+    return (Bullets(tuple((Run(f"{about}. ", strong=True), Run(words)) for about, words in READING)),)
 
 
 def _glossary() -> tuple[Block, ...]:

@@ -26,16 +26,16 @@ def covering(pack: Contents, commentary: Commentary) -> tuple[Section, ...]:
 def _summary(pack: Contents) -> tuple[Block, ...]:
     return (
         Paragraph(plain(
-            f"1.1 This report gives the Corporate Parenting Panel the performance of services for looked-after children "
-            f"and care leavers as at {pack.month_end:%d %B %Y}. The performance pack that follows it as Appendix A holds the "
-            "scorecard, a page for each theme with trends and benchmarks, what was restated and why, and what is known of "
-            "the quality of the data."
+            f"1.1 This report gives the Corporate Parenting Panel the performance of services for looked-after "
+            f"children and care leavers as at {pack.month_end:%d %B %Y}. The performance pack, Appendix A, holds the "
+            "scorecard, a page for each theme with trends and benchmarks, what was restated and why, and what is known "
+            "of the quality of the data."
         )),
         Paragraph(plain("1.2 The panel is asked to receive the report and its appendix, and to consider what arises.")),
         Paragraph(plain(
             "1.3 Figures are counted from deliveries of the case system and of partners as they stood after the month "
             "end. Each pack counts its month and the two before it again, as records are put in late: an earlier month "
-            "may therefore differ from what an earlier pack showed. The part Restatements says which figures did, and why."
+            "may therefore differ from what an earlier pack showed. The part Restatements says which did, and why."
         )),
         Paragraph(plain(
             "1.4 Beside each arrow stands whether the change is more than noise. Numbers of children are small, and a "

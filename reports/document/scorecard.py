@@ -12,10 +12,10 @@ from reports.pack.sheet_scorecard import BENCHMARKS
 
 MONTHS = 3
 KEY = (
-    "Direction, month on month: ↑ improved, or rose where good performance is Info; → no change; ↓ declined, or fell where "
-    "good performance is Info. It is the official arrow, read from the displayed figures.",
-    "Is it real: whether the change is more than noise. Shares: the interval of the difference of the two months. Counts, "
-    "rates and averages: the usual changes of their own series, where six months are known.",
+    "Direction, month on month: ↑ improved, or rose where good performance is Info; → no change; ↓ declined, or fell "
+    "where good performance is Info. It is the official arrow, read from the displayed figures.",
+    "Is it real: whether the change is more than noise. Shares: the interval of the difference of the two months. "
+    "Counts, rates and averages: the usual changes of their own series, where six months are known.",
     "RAG: the month against its target and tolerances; nothing where no range is set. n/a: nothing to divide by. "
     "Unavailable: the source was not delivered. c: suppressed. Empty: not computed.",
     BREAK_KEY.replace("The sheet Definitions has", "Each theme's page has"),
@@ -53,6 +53,7 @@ def _row(pack: Contents, indicator: Any, months: Any) -> tuple[Cell, ...]:
     tone = card.rag if card.rag != "none" else ""
     figures = [Cell(shown.figure(pack.figure(number, each), indicator), "number") for each in months[:-1]]
     found = [pack.benchmarks.get((number, measure)) for measure, _ in BENCHMARKS]
+    bands = (card.target_red_text, card.target_amber_text, card.target_green_text)
     labels = sorted({each.year_label for each in found if each and each.year_label})
     return (
         Cell(number, "row"),
@@ -65,10 +66,7 @@ def _row(pack: Contents, indicator: Any, months: Any) -> tuple[Cell, ...]:
         Cell(shown.arrow(card, indicator), tone=f"arrow-{card.arrow_colour}" if card.arrow_colour else ""),
         Cell(shown.verdict(pack.signals.get(number))),
         Cell(shown.rag(card), tone=tone),
-        *(
-            Cell(each or "", "number")
-            for each in (card.target_red_text, card.target_amber_text, card.target_green_text)
-        ),
+        *(Cell(each or "", "number") for each in bands),
         *(Cell(shown.published(pack.trend.get((number, each)), indicator), "number") for each in pack.trend_years),
         *(Cell(shown.published(each, indicator), "number") for each in found),
         Cell(", ".join(labels)),

@@ -1,4 +1,4 @@
-"""A figure, an arrow, a verdict as words: the same ones in PDF, HTML and commentary. Nothing is computed but a change."""
+"""A figure, an arrow, a verdict as words, the same in PDF, HTML and commentary. Nothing is computed but a change."""
 
 from decimal import Decimal
 from typing import Any

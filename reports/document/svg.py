@@ -1,10 +1,12 @@
 """Draws one indicator's months as SVG: bands of tolerance, target, benchmarks, control limits. Computes no figure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from itertools import pairwise
 
+Scale = Callable[[float | Decimal], float]
 WIDTH, HEIGHT = 520, 262
 LEFT, RIGHT, TOP, BOTTOM = 46, 394, 12, 226
 LABEL_GAP = 11.5
@@ -74,42 +76,42 @@ def _top_of(drawing: Drawing) -> float:
     return max(step * (int(highest / step) + 1), 1.0)
 
 
-def _scale(top: float):  # type: ignore[no-untyped-def]
+def _scale(top: float) -> Scale:
     return lambda value: BOTTOM - (BOTTOM - TOP) * min(float(value), top) / top
 
 
-def _bands(drawing: Drawing, top: float, y_of) -> Iterator[str]:  # type: ignore[no-untyped-def]
+def _bands(drawing: Drawing, top: float, y_of: Scale) -> Iterator[str]:
     for name, low, end in drawing.bands:
         high = min(end, top)
         if high > low:
             y, height = y_of(high), y_of(low) - y_of(high)
-            yield f'<rect x="{LEFT}" y="{y:.1f}" width="{RIGHT - LEFT}" height="{height:.1f}" fill="{BAND_FILLS[name]}"/>'
+            yield _box(LEFT, y, RIGHT - LEFT, height, BAND_FILLS[name])
             if height > 9:
                 yield _text(LEFT + 4, y + min(height - 2, 10), name, "#404040", size=9)
 
 
-def _axes(drawing: Drawing, top: float, y_of, x_of: list[float]) -> Iterator[str]:  # type: ignore[no-untyped-def]
+def _axes(drawing: Drawing, top: float, y_of: Scale, x_of: list[float]) -> Iterator[str]:
     for part in range(6):
         value = top * part / 5
         y = y_of(value)
-        yield f'<line x1="{LEFT}" y1="{y:.1f}" x2="{RIGHT}" y2="{y:.1f}" stroke="#D0D0D0" stroke-width="0.7"/>'
+        yield _rule(LEFT, y, RIGHT, y, 'stroke="#D0D0D0" stroke-width="0.7"')
         words = f"{value:,.0f}" if top >= 5 else f"{value:,.1f}"
         yield _text(LEFT - 5, y + 3.5, words + ("%" if drawing.unit == "percentage" else ""), "#404040", "end")
-    yield f'<line x1="{LEFT}" y1="{BOTTOM}" x2="{RIGHT}" y2="{BOTTOM}" stroke="#404040" stroke-width="1"/>'
+    yield _rule(LEFT, BOTTOM, RIGHT, BOTTOM, 'stroke="#404040" stroke-width="1"')
     for place, (x, month) in enumerate(zip(x_of, drawing.months, strict=True)):
         if (len(x_of) - 1 - place) % 2 == 0:
             yield _text(x, BOTTOM + 14, month, "#404040", "middle", 9.5)
 
 
-def _levels(drawing: Drawing, y_of) -> Iterator[str]:  # type: ignore[no-untyped-def]
+def _levels(drawing: Drawing, y_of: Scale) -> Iterator[str]:
     """The level lines, and their words to the right of the chart, kept apart from each other."""
     last = TOP - LABEL_GAP
     overhang = max(0.0, (len(drawing.lines) - 1) * LABEL_GAP)
     for each in sorted(drawing.lines, key=lambda line: -line.value):
         y = y_of(each.value)
-        yield f'<line x1="{LEFT}" y1="{y:.1f}" x2="{RIGHT}" y2="{y:.1f}" {LINES[each.kind]}/>'
+        yield _rule(LEFT, y, RIGHT, y, LINES[each.kind])
         beside = max(last + LABEL_GAP, min(y, BOTTOM - overhang))
-        yield f'<line x1="{RIGHT}" y1="{y:.1f}" x2="{RIGHT + 8}" y2="{beside:.1f}" stroke="#8A8A8A" stroke-width="0.7"/>'
+        yield _rule(RIGHT, y, RIGHT + 8, beside, 'stroke="#8A8A8A" stroke-width="0.7"')
         yield _text(RIGHT + 10, beside + 3.5, each.label, INKS[each.kind], size=9.5)
         last, overhang = beside, overhang - LABEL_GAP
 
@@ -118,22 +120,22 @@ def _breaks(drawing: Drawing, x_of: list[float]) -> Iterator[str]:
     width = (RIGHT - LEFT) / len(x_of)
     for place in drawing.breaks:
         x = x_of[place] - width / 2
-        yield f'<line x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{BOTTOM}" stroke="#404040" stroke-dasharray="2 2"/>'
+        yield _rule(x, TOP, x, BOTTOM, 'stroke="#404040" stroke-dasharray="2 2"')
         yield _text(x + 2, TOP + 8, "‡", "#404040", size=9)
 
 
-def _series(drawing: Drawing, y_of, x_of: list[float]) -> Iterator[str]:  # type: ignore[no-untyped-def]
+def _series(drawing: Drawing, y_of: Scale, x_of: list[float]) -> Iterator[str]:
     points = [None if value is None else (x, y_of(value)) for x, value in zip(x_of, drawing.values, strict=True)]
     if drawing.is_count:
         width = (RIGHT - LEFT) / len(x_of) * 0.62
         for point in points:
             if point:
                 x, y = point
-                yield f'<rect x="{x - width / 2:.1f}" y="{y:.1f}" width="{width:.1f}" height="{BOTTOM - y:.1f}" fill="#2F5597"/>'
+                yield _box(x - width / 2, y, width, BOTTOM - y, "#2F5597")
     else:
-        for place, (one, other) in enumerate(zip(points, points[1:], strict=False)):
+        for place, (one, other) in enumerate(pairwise(points)):
             if one and other and place + 1 not in drawing.breaks:
-                yield f'<path d="M{one[0]:.1f} {one[1]:.1f}L{other[0]:.1f} {other[1]:.1f}" stroke="#1F4E9E" stroke-width="2.2"/>'
+                yield _rule(*one, *other, 'stroke="#1F4E9E" stroke-width="2.2"')
         for point in points:
             if point:
                 yield f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="3" fill="#1F4E9E"/>'
@@ -142,6 +144,17 @@ def _series(drawing: Drawing, y_of, x_of: list[float]) -> Iterator[str]:  # type
         yield _text(x + 8, max(y - 6, TOP + 8), drawing.last_label, "#1F3864", "end", 11, weight="bold")
 
 
+def _rule(x: float, y: float, x2: float, y2: float, look: str) -> str:
+    return f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" {look}/>'
+
+
+def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{fill}"/>'
+
+
 def _text(x: float, y: float, words: str, ink: str, anchor: str = "start", size: float = 10, weight: str = "") -> str:
-    bold = f' font-weight="{weight}"' if weight else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" fill="{ink}" font-size="{size}" text-anchor="{anchor}"{bold}>{escape(words)}</text>'
+    """Words; bold ones, which stand over lines, have a white rim."""
+    look = f'fill="{ink}" font-size="{size}" text-anchor="{anchor}"'
+    if weight:
+        look += f' font-weight="{weight}" stroke="#FFFFFF" stroke-width="3" paint-order="stroke"'
+    return f'<text x="{x:.1f}" y="{y:.1f}" {look}>{escape(words)}</text>'

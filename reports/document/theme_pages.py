@@ -127,7 +127,8 @@ def _signals(pack: Contents, theme: Theme, indicators: list[Any]) -> Table:
             Cell(shown.limits(signal, each)), Cell(shown.run_note(signal)),
         ))  # fmt: skip
     before_label, now_label = (month_label(each) for each in pack.months[-2:])
-    heads = ("No.", "Indicator", before_label, now_label, "Direction", "Is the change real", "95% interval of the month",
+    heads = ("No.", "Indicator", before_label, now_label, "Direction", "Is the change real",
+             "95% interval of the month",
              "Usual months lie between", "The series")  # fmt: skip
     caption = f"{theme.title}: noise and signal, {pack.month_end:%B %Y}"
     return table(caption, heads, rows, (0.9, 6.4, 1.3, 1.3, 1.6, 2.6, 2.4, 3.2, 2.8))

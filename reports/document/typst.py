@@ -90,7 +90,8 @@ def _table(table: Table) -> str:
     heads = _listed(_head(each) for row in table.heads for each in row)
     cells = _listed(_cell(each) for row in table.rows for each in row)
     widths = _listed(f"{each}fr" for each in table.widths)
-    return f"#listing({_quoted(table.caption)}, {widths}, {heads}, {cells}, {'true' if table.small else 'false'}, {table.share * 100:.0f}%, {'true' if table.whole else 'false'})"
+    small, whole = (str(each).lower() for each in (table.small, table.whole))
+    return f"#listing({_quoted(table.caption)}, {widths}, {heads}, {cells}, {small}, {table.share * 100:.0f}%, {whole})"
 
 
 def _head(head: Head) -> str:
