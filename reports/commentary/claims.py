@@ -6,7 +6,7 @@ stands with it, it must be that period's; else it must stand somewhere in the in
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from reports.commentary.references import BENCHMARKS
@@ -95,6 +95,6 @@ def _values(indicator: Any, pack: Contents) -> dict[str, list[Decimal]]:
 
 
 def _same(number: Decimal, text: str, value: Decimal) -> bool:
-    """Equal at the places that were typed."""
-    places = Decimal(1).scaleb(-len(text.partition(".")[2]))
-    return value.quantize(places, ROUND_HALF_UP) == number
+    """Equal at the places that were typed: 55 may be said of 54.5 up to 55.4."""
+    half = Decimal(5).scaleb(-len(text.partition(".")[2]) - 1)
+    return number - half <= value < number + half

@@ -1,5 +1,6 @@
 """What stands after the theme pages: data notes, restatements, data quality, how to read, glossary. Words and order."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from reports.document import shown
@@ -52,22 +53,24 @@ def _restatements(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
 
 
 def _restated(pack: Contents, each: Any, indicator: Any) -> tuple[Cell, ...]:
-    class _First:
-        state, displayed_value = each.first_state, each.first_value
-        numerator, denominator = each.first_numerator, each.first_denominator
-
-    class _Now:
-        state, displayed_value, numerator, denominator = each.state, each.value, each.numerator, each.denominator
-
+    first = SimpleNamespace(
+        state=each.first_state,
+        displayed_value=each.first_value,
+        numerator=each.first_numerator,
+        denominator=each.first_denominator,
+    )
+    now = SimpleNamespace(
+        state=each.state, displayed_value=each.value, numerator=each.numerator, denominator=each.denominator
+    )  # fmt: skip
     causes = pack.causes.get((each.indicator_id, each.basis, each.month_end), ())
     why = "; ".join(
         cause.cause if cause.member_count is None else f"{cause.cause}: {cause.member_count}" for cause in causes
     )
     return (
         Cell(each.indicator_id, "row"), Cell(indicator.name), Cell(month_label(each.month_end)),
-        Cell(each.basis.capitalize()), Cell(shown.figure(_First, indicator), "number"),
-        Cell(shown.working(_First, indicator), "number"), Cell(shown.figure(_Now, indicator), "number"),
-        Cell(shown.working(_Now, indicator), "number"), Cell(why or "not told by cause"),
+        Cell(each.basis.capitalize()), Cell(shown.figure(first, indicator), "number"),
+        Cell(shown.working(first, indicator), "number"), Cell(shown.figure(now, indicator), "number"),
+        Cell(shown.working(now, indicator), "number"), Cell(why or "not told by cause"),
     )  # fmt: skip
 
 

@@ -35,9 +35,8 @@ READING = (
         "Shares",
         "The 95% interval (Wilson) says between what and what the share would lie if many more children were in the "
         "same position. A change is real where the interval of the difference of two months (Newcombe) leaves out "
-        "nought. "
-        "Most children are in both months, so a smaller change may be true of these children; it is then no sign that "
-        "the service does anything else than before.",
+        "nought. Most children are in both months, so a smaller change may be true of these children; it is then no "
+        "sign that the service does anything else than before.",
     ),
     (
         "Counts, rates and averages",
