@@ -3,6 +3,8 @@
 import re
 from calendar import month_name
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from reports.commentary.names import NAMES
 from reports.commentary.references import REFERENCE
@@ -27,9 +29,26 @@ FOLLOWED = re.compile(
 )
 # How far back a number's description is looked for, and how far on the name of what is counted.
 BESIDE, AT_ONCE = 45, 3
+BEGINS = re.compile(r"\s*(?:[-*#]|\d+(?:\.\d+)+\s)")
 GOES_ON = re.compile(r"\s*(?:[-*]\s*)?(?:\d+(?:\.\d+)+\s+)?(?:This|These|It|Both|That)\b")
 CLAUSE = re.compile(r",\s|\s(?:and|but|while|whilst|although|which)\s|[()]")
 PARTED = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|;")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, and where in it which line begins; before its beginning for a line begun earlier."""
+
+    text: str
+    starts: tuple[tuple[int, int], ...]
+
+    def line_at(self, place: int) -> int:
+        """The line that holds a place of the text."""
+        return max(number for start, number in self.starts if start <= place)
+
+    @property
+    def is_heading(self) -> bool:
+        return self.text.startswith("#")
 
 
 def patterns_of(numbers: Iterable[str]) -> list[tuple[str, re.Pattern[str]]]:
@@ -44,20 +63,29 @@ def goes_on(sentence: str) -> bool:
     return GOES_ON.match(sentence) is not None
 
 
-def paragraphs(lines: list[str]) -> Iterator[list[tuple[int, str]]]:
-    """The sentences of each paragraph with the line they begin on; an empty line or a list's point ends one."""
-    sentences: list[tuple[int, str]] = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or re.match(r"\s*(?:[-*#]|\d+(?:\.\d+)+\s)", line):
-            if sentences:
-                yield sentences
-            sentences = []
-        if "\t" in line or line.lstrip().startswith("|"):
-            continue  # a row of a table is no sentence
-        bare = REFERENCE.sub(lambda found: "_" * len(found[0]), line)
-        sentences += [(number, piece) for piece in PARTED.split(bare) if piece.strip()]
-    if sentences:
-        yield sentences
+def paragraphs(lines: list[str]) -> Iterator[list[Sentence]]:
+    """The sentences of each paragraph; an empty line, a heading, a list's point or a table's row ends one."""
+    gathered: list[tuple[int, str]] = []
+    for number, line in enumerate([*lines, ""], start=1):
+        is_row = "\t" in line or line.lstrip().startswith("|")
+        if gathered and (not line.strip() or is_row or BEGINS.match(line) or gathered[-1][1].startswith("#")):
+            yield _sentences(gathered)
+            gathered = []
+        if line.strip() and not is_row:
+            gathered.append((number, REFERENCE.sub(lambda found: "_" * len(found[0]), line)))
+
+
+def _sentences(gathered: list[tuple[int, str]]) -> list[Sentence]:
+    """Lines put together and parted into sentences, which remember their lines."""
+    text, starts = "", []
+    for number, line in gathered:
+        starts.append((len(text), number))
+        text += f"{line} "
+    ends = [*(hit.end() for hit in PARTED.finditer(text)), len(text)]
+    return [
+        Sentence(text[begin:end], tuple((start - begin, number) for start, number in starts))
+        for begin, end in pairwise([0, *ends])
+    ]
 
 
 def named_in(sentence: str, patterns: list[tuple[str, re.Pattern[str]]]) -> Iterator[tuple[int, str]]:
@@ -98,6 +126,11 @@ def nearest(sentence: str, named: list[tuple[int, str]], at: int, end: int) -> s
     return None
 
 
+def is_of_others(sentence: str, at: int) -> bool:
+    """Whether the words before a number say that it is a target, a benchmark or another year's."""
+    return UNDATED.search(sentence[max(0, at - BESIDE) : at]) is not None
+
+
 def period_of(sentence: str, at: int, length: int) -> str | None:
     """The month or year a number is said of: one that follows at once (`87.7% in January`), else the last before it."""
     after = FOLLOWED.match(sentence[at + length :])
@@ -105,7 +138,7 @@ def period_of(sentence: str, at: int, length: int) -> str | None:
         hit = PERIOD.match(sentence, at + length + after.end())
         if hit:
             return _label(hit)
-    if UNDATED.search(sentence[max(0, at - BESIDE) : at]):
+    if is_of_others(sentence, at):
         return None
     before = [hit for hit in PERIOD.finditer(sentence) if hit.end() <= at]
     return _label(before[-1]) if before else None

@@ -101,7 +101,8 @@ def interval(signal: Any, indicator: Any) -> str:
 def moved(before: Any, now: Any, indicator: Any) -> str:
     """fell from 56.5% to 55.0%; stayed at 5.0%; says so where the two cannot be compared."""
     if not _both(before, now):
-        return f"was {_said(before, indicator)} and is {_said(now, indicator)}"
+        first, last = _said(before, indicator), _said(now, indicator)
+        return f"is {last}, as before" if first == last else f"was {first} and is {last}"
     first, last = (number(each.displayed_value, indicator) for each in (before, now))
     if before.displayed_value == now.displayed_value:
         return f"stayed at {last}"

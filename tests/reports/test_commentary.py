@@ -109,6 +109,16 @@ def test_a_typed_number_that_agrees_or_is_no_claim_passes(pack: Contents, tmp_pa
     assert read_commentary(tmp_path, pack).of(HEALTH, "performance analysis")
 
 
+def test_a_number_is_held_against_a_name_on_another_line_or_in_the_heading(pack: Contents, tmp_path: Path) -> None:
+    (tmp_path / "health.md").write_text("Many children had a dental\ncheck; but the share\nis 85% now.\n")
+    with pytest.raises(CommentaryDisagrees, match=r"health\.md, line 3: 6\.10 is said to be 85"):
+        read_commentary(tmp_path, pack)
+    (tmp_path / "health.md").write_text("## Dental checks\n\nWe reached 85%.\n\nElsewhere 12% was reached.\n")
+    with pytest.raises(CommentaryDisagrees) as told:
+        read_commentary(tmp_path, pack)
+    assert str(told.value).count("is said to be") == 1
+
+
 def test_a_bad_reference_is_told_with_file_and_line(pack: Contents, tmp_path: Path) -> None:
     (tmp_path / "health.md").write_text("Fine.\nDental: {{ 6.10 mnth }}\n")
     with pytest.raises(CommentaryDisagrees, match=r"health\.md, line 2: .*6\.10 mnth"):
