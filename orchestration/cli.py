@@ -21,7 +21,16 @@ from orchestration.quiet import keep_quiet
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 # Words that a package wrote for its user; everything else is a fault of ours and shows its kind only.
-PLAIN_KINDS = {"Refused", "NoPack", "NoSuchFigure", "MembersDisagree", "FileExistsError", "Unusable"}
+PLAIN_KINDS = {
+    "Refused",
+    "NoPack",
+    "NoSuchFigure",
+    "MembersDisagree",
+    "CommentaryDisagrees",
+    "NotForPublishing",
+    "FileExistsError",
+    "Unusable",
+}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
