@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Watcher = Callable[[str, int], None]
 TO_THE_INDICATORS = "path:seeds path:models/staging path:models/child path:models/indicators"
 # Compared with first prints, those that nobody signed among them: made once these are put in.
-RESTATED = "indicator_restated_figures indicator_member_changes"
+RESTATED = "indicator_restated_figures+"
 NO_TESTS = "resource_type:unit_test resource_type:test"
 
 
@@ -104,7 +104,10 @@ def _scratch() -> Iterator[Path]:
 
 
 def _deliver(issue: "Issue", landing: Path, scratch: Path) -> dict[str, str]:
-    """Link the issue's deliveries into a landing folder of their own; what is not as it was, in words by source."""
+    """Link the issue's deliveries into a landing folder of their own; what is not as it was, in words by source.
+
+    Those that serve come first in the issue, before those of earlier prints.
+    """
     from warehouse.landing import contents_of
     from warehouse.refusal import Refused
 
@@ -112,16 +115,16 @@ def _deliver(issue: "Issue", landing: Path, scratch: Path) -> dict[str, str]:
     for each in issue.facts["deliveries"]:
         folder, name = landing / each["delivery_id"], f"delivery {each['delivery_id']}"
         if not folder.is_dir():
-            lost[each["source"]] = f"{name} is missing from {landing}"
+            lost.setdefault(each["source"], f"{name} is missing from {landing}")
             continue
         link = scratch / each["delivery_id"]
         link.parent.mkdir(parents=True, exist_ok=True)
         link.symlink_to(folder)
         try:
             if contents_of(folder) != each["content_hash"]:
-                lost[each["source"]] = f"{name} was altered since"
+                lost.setdefault(each["source"], f"{name} was altered since")
         except Refused as refused:
-            lost[each["source"]] = f"{name} cannot be read any more: {refused.message}"
+            lost.setdefault(each["source"], f"{name} cannot be read any more: {refused.message}")
     return lost
 
 

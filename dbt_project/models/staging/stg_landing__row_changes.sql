@@ -1,5 +1,5 @@
--- One row is one delivered row that is not as it was at the first print of a re-run month, and whose.
--- A row that moved from one subject to another stands here for both; one without concerns everybody.
+-- One row is one delivered row that changed since the first print of a re-run month, and whose.
+-- A row that moved from one subject to another stands here for both; one without is everybody's.
 select
     authority,
     pack_month,
