@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import click
 
+from orchestration.commands_commentary import commentary
 from orchestration.commands_feeds import adopt, land, status
 from orchestration.commands_issues import rebuild, sign_off
 from orchestration.commands_match import match
@@ -24,7 +25,16 @@ from orchestration.quiet import keep_quiet
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 # Words that a package wrote for its user; everything else is a fault of ours and shows its kind only.
-PLAIN_KINDS = {"Refused", "NoPack", "NoSuchFigure", "MembersDisagree", "FileExistsError", "Unusable"}
+PLAIN_KINDS = {
+    "Refused",
+    "NoPack",
+    "NoSuchFigure",
+    "MembersDisagree",
+    "CommentaryDisagrees",
+    "NotForPublishing",
+    "FileExistsError",
+    "Unusable",
+}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -50,7 +60,7 @@ def cli(debug: bool) -> None:
 
 for _command in (
     *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild, compare_published),
-    *(match, issues, ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
+    *(commentary, match, issues, ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
 ):
     cli.add_command(_command)
 

@@ -37,6 +37,7 @@ class Contents:
     causes: dict[tuple[str, str, date], tuple[Row[Any], ...]]
     input_lags: tuple[Row[Any], ...]
     expected: dict[str, Row[Any]]
+    signals: dict[str, Row[Any]]
 
     def figure(self, indicator_id: str, month_end: date, cohort: str = "all", basis: str = "recorded") -> Any:
         """The displayed figure of a month, or None where this pack shows none."""
@@ -96,6 +97,7 @@ def read_contents(connection: Connection, authority: str, month_end: date) -> Co
         causes=_grouped(rows(tables.pack_restatements, "cause"), attrgetter("indicator_id", "basis", "month_end")),
         input_lags=rows(tables.pack_input_lags, "kind", "team_name", "month_end"),
         expected={each.indicator_id: each for each in rows(tables.pack_expected_ranges, "indicator_id")},
+        signals={each.indicator_id: each for each in rows(tables.pack_signals, "indicator_id")},
     )
 
 

@@ -28,7 +28,8 @@ indicator_versions = _declared(
 )
 pack_scorecard = _declared(
     "pack", "pack_scorecard", "indicator_id", "arrow", "arrow_colour", "rag", "rag_note", "target_red_text",
-    "target_amber_text", "target_green_text", "target_green_limit",
+    "target_amber_text", "target_green_text", "target_green_limit", "target_red_limit", "target_range_from",
+    "target_range_to",
 )  # fmt: skip
 pack_year_trend = _declared("pack", "pack_year_trend", "indicator_id", "financial_year", "value", "state", "year_end")
 pack_benchmarks = _declared(
@@ -61,6 +62,10 @@ pack_input_lags = _declared(
 pack_expected_ranges = _declared(
     "pack", "pack_expected_ranges", "indicator_id", "month_count", "lowest_value", "highest_value"
 )
+pack_signals = _declared(
+    "pack", "pack_signals", "indicator_id", "verdict", "run_note", "run_months", "is_small", "interval_low",
+    "interval_high", "month_count", "is_provisional", "mean_value", "lower_limit", "upper_limit",
+)  # fmt: skip
 indicator_members = _declared(
     "indicators", "indicator_members", "month_end", "indicator_id", "basis", "member_type", "member_id", "child_id",
     "status_date", "is_uasc", "numerator", "denominator", "reason",

@@ -180,6 +180,10 @@ def _fill_scorecard(con: duckdb.DuckDBPyConnection) -> None:
         lag | {"team_name": HOSTILE, "month_end": MONTH}, lag | unknown | {"month_end": MARCH},
         lag | {"month_end": MONTH}, lag,
     ])  # fmt: skip
+    signal = {"indicator_id": "6.10", "verdict": "more than noise", "run_note": "outside limits", "run_months": 1,
+              "is_small": True, "interval_low": Decimal("6.1"), "interval_high": Decimal("79.2"), "month_count": 12,
+              "is_provisional": False, "mean_value": 50, "lower_limit": Decimal("40.5"), "upper_limit": 60}  # fmt: skip
+    _table(con, "pack", "pack_signals", [signal])
     estimate = {"indicator_id": "6.10", "month_count": 4, "lowest_value": Decimal("32.0"), "highest_value": 41}
     _table(con, "pack", "pack_expected_ranges", [estimate])
 

@@ -20,6 +20,10 @@ headlines_with_targets as (
         targets.target_amber_text,
         targets.target_red_text,
         coalesce(targets.green_from, targets.green_to) as target_green_limit,
+        case when targets.is_coloured then coalesce(targets.red_from, targets.red_to) end
+            as target_red_limit,
+        targets.range_from as target_range_from,
+        targets.range_to as target_range_to,
         targets.source as target_source,
         case
             when headlines.value is null or not coalesce(targets.is_coloured, false) then 'none'
@@ -108,5 +112,8 @@ select
     target_amber_text,
     target_red_text,
     target_green_limit,
+    target_red_limit,
+    target_range_from,
+    target_range_to,
     target_source
 from headlines_with_gains

@@ -1,0 +1,1 @@
+"""The pack as a document: one content, two writers (PDF and HTML)."""

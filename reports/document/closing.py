@@ -1,0 +1,124 @@
+"""What stands after the theme pages: data notes, restatements, data quality, how to read, glossary. Words and order."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from reports.document import shown
+from reports.document.blocks import Block, Bullets, Cell, Paragraph, Run, Section, plain, table
+from reports.document.glossary import READING, TERMS
+from reports.pack.cells import month_label
+from reports.pack.contents import Contents
+
+
+def closing(pack: Contents) -> tuple[Section, ...]:
+    """The last sections of the performance pack."""
+    known = {each.indicator_id: each for each in pack.indicators}
+    return (
+        Section("data-notes", "Data notes", _notes(pack), page="landscape", new_page=True),
+        Section("restatements", "Restatements", _restatements(pack, known), page="landscape"),
+        Section("data-quality", "Data quality", _quality(pack, known), page="landscape"),
+        Section("how-to-read", "How noise and signal are told apart", _reading(), page="landscape"),
+        Section("glossary", "Glossary", _glossary(), page="landscape"),
+    )
+
+
+def _notes(pack: Contents) -> tuple[Block, ...]:
+    if not pack.notes:
+        return (Paragraph(plain("There are no data notes.")),)
+    weights = {"error": "Error", "warn": "Warning", "info": "Note"}
+    rows = [
+        (Cell(str(each.note_number), "row"), Cell(weights[each.severity]), Cell(each.topic.capitalize()),
+         Cell(each.note), Cell("c" if each.note_count is None else _count(each.note_count), "number"))
+        for each in pack.notes
+    ]  # fmt: skip
+    heads = ("No.", "Weight", "About", "Note", "How many")
+    return (table("Data notes", heads, rows, (0.6, 1.1, 2.4, 11, 1.2)),)
+
+
+def _restatements(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
+    intro = Paragraph(plain(
+        "Months that this pack counts again, where a figure is not what it was when first printed. Each thing counted "
+        "that changed has one cause, so that causes add up to the change above and below the line."
+    ))  # fmt: skip
+    changed = [each for each in pack.restated if each.is_changed and each.indicator_id in known]
+    if not changed:
+        return (intro, Paragraph(plain("No figure of these months changed.")))
+    order = list(known)
+    changed.sort(
+        key=lambda each: (-each.month_end.toordinal(), order.index(each.indicator_id), each.basis != "recorded")
+    )
+    rows = [_restated(pack, each, known[each.indicator_id]) for each in changed]
+    heads = ("No.", "Indicator", "Month", "Known from", "First printed", "Working", "Now", "Working", "Why")
+    return (intro, table("Figures restated", heads, rows, (0.8, 4.6, 1.1, 1.4, 1.4, 2.2, 1.4, 2.2, 5)))
+
+
+def _restated(pack: Contents, each: Any, indicator: Any) -> tuple[Cell, ...]:
+    first = SimpleNamespace(
+        state=each.first_state,
+        displayed_value=each.first_value,
+        numerator=each.first_numerator,
+        denominator=each.first_denominator,
+    )
+    now = SimpleNamespace(
+        state=each.state, displayed_value=each.value, numerator=each.numerator, denominator=each.denominator
+    )  # fmt: skip
+    causes = pack.causes.get((each.indicator_id, each.basis, each.month_end), ())
+    why = "; ".join(
+        cause.cause if cause.member_count is None else f"{cause.cause}: {cause.member_count}" for cause in causes
+    )
+    return (
+        Cell(each.indicator_id, "row"), Cell(indicator.name), Cell(month_label(each.month_end)),
+        Cell(each.basis.capitalize()), Cell(shown.figure(first, indicator), "number"),
+        Cell(shown.working(first, indicator), "number"), Cell(shown.figure(now, indicator), "number"),
+        Cell(shown.working(now, indicator), "number"), Cell(why or "not told by cause"),
+    )  # fmt: skip
+
+
+def _quality(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
+    """Where two sources know the same thing: what the case system holds, and what any source holds."""
+    intro = Paragraph(plain(
+        "Recorded is what the case system holds, and the official figure. Evidenced is what any source holds. The gap "
+        "is missing input, in percentage points or cases."
+    ))  # fmt: skip
+    rows = []
+    for each in sorted(pack.evidenced, key=lambda row: list(known).index(row.indicator_id)):
+        indicator = known[each.indicator_id]
+        figures = [pack.figure(each.indicator_id, pack.month_end, basis=basis) for basis in ("recorded", "evidenced")]
+        rows.append((
+            Cell(each.indicator_id, "row"), Cell(indicator.name),
+            *(Cell(shown.figure(figure, indicator), "number") for figure in figures),
+            Cell("" if each.gap is None else f"{each.gap:,.1f}", "number"),
+            Cell(_count(each.evidenced_only), "number"), Cell(_count(each.recorded_only), "number"),
+        ))  # fmt: skip
+    heads = ("No.", "Indicator", "Recorded", "Evidenced", "Gap", "Evidenced only", "Recorded only")
+    return (
+        intro,
+        table("Recorded against evidenced", heads, rows, (0.8, 7, 1.6, 1.6, 1.2, 1.6, 1.6)),
+        *_lags(pack),
+    )
+
+
+def _count(number: int | None) -> str:
+    return "" if number is None else f"{number:,}"
+
+
+def _lags(pack: Contents) -> tuple[Block, ...]:
+    totals = [each for each in pack.input_lags if each.team_name is None and each.month_end is None]
+    if not totals:
+        return ()
+    rows = [
+        (Cell(each.kind, "row"), Cell(_count(each.event_count), "number"),
+         Cell(_count(each.median_by_row_days), "number"), Cell(_count(each.ninetieth_percentile_by_row_days), "number"))
+        for each in totals
+    ]  # fmt: skip
+    heads = ("Kind of event", "Events", "Median days until it was put in", "Nine in ten within days")
+    return (table("Input lag", heads, rows, (4, 2, 3, 3)),)
+
+
+def _reading() -> tuple[Block, ...]:
+    return (Bullets(tuple((Run(f"{about}. ", strong=True), Run(words)) for about, words in READING)),)
+
+
+def _glossary() -> tuple[Block, ...]:
+    rows = [(Cell(term, "row"), Cell(words)) for term, words in TERMS]
+    return (table("Glossary", ("Term", "Meaning"), rows, (2, 9)),)
