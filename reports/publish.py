@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, column, select, table
 
+from reports.document.write import write_published
 from reports.index_page import MANIFEST, index_page, packs_below
 from reports.open_data import write_open_data
 from reports.pack.contents import NoPack, read_contents
@@ -44,6 +45,7 @@ def write_published_workbook(
 PUBLISHED_WRITERS: tuple[tuple[str, PublishedWriter], ...] = (
     ("workbook", write_published_workbook),
     ("open_data", write_open_data),
+    ("document", write_published),
 )
 
 

@@ -49,6 +49,9 @@ select
     scorecard.target_amber_text,
     scorecard.target_red_text,
     scorecard.target_green_limit,
+    scorecard.target_red_limit,
+    scorecard.target_range_from,
+    scorecard.target_range_to,
     scorecard.target_source
 from scorecard
 inner join cells as this_month
