@@ -1,6 +1,6 @@
 """Compares the packs that were made with what the council printed, and writes the restricted workbook of it.
 
-Reads only: nothing that makes a pack reads what was printed. Not here: how two figures compare (published/compare.py).
+Reads only: nothing that makes a pack reads what was printed. Not here: how two figures compare (printed/compare.py).
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ from reports import restricted
 from reports.pack import tables
 from reports.pack.contents import NoPack, refuse_unfinished
 from reports.pack.periods import month_end_of
-from reports.published import printed
-from reports.published.compare import (
+from reports.printed import printed
+from reports.printed.compare import (
     EQUAL,
     FIRST,
     LATER,
@@ -28,9 +28,9 @@ from reports.published.compare import (
     compare_arrow,
     compare_cell,
 )
-from reports.published.facts import compare_facts
-from reports.published.late import LateRow, late_rows
-from reports.published.sheet import write_comparison
+from reports.printed.facts import compare_facts
+from reports.printed.late import LateRow, late_rows
+from reports.printed.sheet import write_comparison
 from warehouse import connect
 
 IN_YEAR_FORM = "select compared_year_to_date from child.child_report_months where is_pack_month"

@@ -20,8 +20,8 @@ def test_the_printed_figures_are_read_by_compare_published_alone() -> None:
     for path in (each for package in PACKAGES for each in (ROOT / package).rglob("*")):
         if path.suffix in {".py", ".sql", ".yml", ".csv"} and path.is_file():
             name, text = str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
-            own = ("reports/published/", "warehouse/sample/")
-            if "reports.published" in text or "printed_months" in text or "sample.twin" in text:
+            own = ("reports/printed/", "warehouse/sample/")
+            if "reports.printed" in text or "printed_months" in text or "sample.twin" in text:
                 named |= set() if name.startswith(own) else {name}
     assert named <= READERS | {"orchestration/commands_sample.py"}
 
@@ -31,7 +31,7 @@ def test_without_the_files_of_what_was_printed_the_pack_is_unchanged(council_cop
     tree = tmp_path / "tree"
     for package in PACKAGES:
         shutil.copytree(ROOT / package, tree / package, ignore=shutil.ignore_patterns("__pycache__", "target", "logs"))
-    printed = [*(tree / "reports/published").glob("*.csv"), *(tree / "warehouse/sample/twin").glob("*.csv")]
+    printed = [*(tree / "reports/printed").glob("*.csv"), *(tree / "warehouse/sample/twin").glob("*.csv")]
     assert len(printed) >= 5
     for path in printed:
         path.unlink()

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from reports.published.printed import MONTH, TO_DATE, Cell, cells
+from reports.printed.printed import MONTH, TO_DATE, Cell, cells
 
 JUNE = date(2017, 6, 30)
 MONTHS = tuple(date(2017, month, day) for month, day in ((1, 31), (2, 28), (3, 31), (4, 30), (5, 31), (6, 30)))

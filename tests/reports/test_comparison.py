@@ -12,12 +12,12 @@ from openpyxl import load_workbook
 from orchestration.cli import run
 from reports.comparison import _is_otherwise, _parted, compare_published
 from reports.pack.contents import NoPack
-from reports.published import facts, printed
-from reports.published.compare import Compared, Figure, Figures, compare_arrow, compare_cell
-from reports.published.late import late_rows
-from reports.published.printed import MONTH, TO_DATE, Arrow, Cell, Proof
-from reports.published.questions import QUESTIONS
-from reports.published.sheet import write_comparison
+from reports.printed import facts, printed
+from reports.printed.compare import Compared, Figure, Figures, compare_arrow, compare_cell
+from reports.printed.late import late_rows
+from reports.printed.printed import MONTH, TO_DATE, Arrow, Cell, Proof
+from reports.printed.questions import QUESTIONS
+from reports.printed.sheet import write_comparison
 from tests.conftest import AUTHORITY, Built
 from warehouse.connect import engine
 

@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from reports.published.printed import TO_DATE, proofs
+from reports.printed.printed import TO_DATE, proofs
 from tests.reports.printed_cells import JUNE, MONTHS, PRINTED, count, half_up, prints, to_date, value
 
 JANUARY, _, _, APRIL, MAY, _ = MONTHS

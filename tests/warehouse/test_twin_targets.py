@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import warehouse.sample.twin as twin
-from reports.published.printed import MONTH, TO_DATE
+from reports.printed.printed import MONTH, TO_DATE
 from tests.reports.printed_cells import JUNE, MONTHS, PRINTED, half_up
 
 Key = tuple[str, date, str]

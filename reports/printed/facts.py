@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from reports.published.compare import DIFFERENT, EQUAL, Compared
-from reports.published.printed import Fact
-from reports.published.questions import QUESTIONS
+from reports.printed.compare import DIFFERENT, EQUAL, Compared
+from reports.printed.printed import Fact
+from reports.printed.questions import QUESTIONS
 
 # Units of a quotient; a percentage is a hundredfold one, all else counts things.
 QUOTIENTS = ("weeks", "months", "years")

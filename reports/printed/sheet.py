@@ -9,8 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 from reports.pack import cells
 from reports.pack.book import Book, restricted_book
 from reports.pack.sheets_beside import write_heads
-from reports.published.compare import EQUAL, OTHER, Compared
-from reports.published.late import LateRow
+from reports.printed.compare import EQUAL, OTHER, Compared
+from reports.printed.late import LateRow
 
 TOP = 3
 FACES = {EQUAL: "green", OTHER: "amber"}

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from reports.published.printed import MONTH, TO_DATE, Arrow, Cell, Proof
+from reports.printed.printed import MONTH, TO_DATE, Arrow, Cell, Proof
 
 FIRST, LATER = "as first printed", "as re-run"
 EQUAL, OTHER, CONTRADICTED, DIFFERENT = "equal", "equal in the other state", "contradicted", "different"
