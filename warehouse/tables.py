@@ -33,11 +33,11 @@ BOOKS = {
     "delivery_id varchar, extracted_on date, is_same_project boolean",
     "identity_links": "authority varchar, pack_month date, source varchar, identifier_type varchar, "
     "identifier_value varchar, record_key varchar, child_id varchar, pair varchar, is_same boolean, made_by varchar, "
-    "match_probability decimal(5, 4), decided_on date",
+    "match_probability decimal(5,4), decided_on date",
     "identity_reviews": "authority varchar, pack_month date, source varchar, pair varchar, record_key varchar, "
     "stored_by varchar, row_number bigint, number varchar, forename varchar, surname varchar, born date, "
     "postcode varchar, child_id varchar, child_forename varchar, child_surname varchar, child_born date, "
-    "child_postcode varchar, match_probability decimal(5, 4), why varchar, alike varchar",
+    "child_postcode varchar, match_probability decimal(5,4), why varchar, alike varchar",
     "match_decisions": "authority varchar, pack_month date, source varchar, record_key varchar, child_id varchar, "
     "is_same boolean, decided_by varchar, decided_at timestamp, reason varchar",
     "row_changes": "authority varchar, pack_month date, month_end date, source varchar, table_name varchar, "

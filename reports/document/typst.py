@@ -11,7 +11,6 @@ from pathlib import Path
 from reports.document.blocks import Block, Bullets, Cell, Chart, Charts, Document, Head, Paragraph, Section, Table, Text
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
-STANDARD = "ua-1"
 
 
 def to_pdf(document: Document, day: date) -> bytes:
@@ -21,9 +20,8 @@ def to_pdf(document: Document, day: date) -> bytes:
     made, warnings = typst.compile_with_warnings(
         source(document).encode(),
         format="pdf",
-        pdf_standards=[STANDARD],
-        font_paths=[str(_fonts())],
-        ignore_system_fonts=True,
+        pdf_standards="ua-1",
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(_fonts())]),
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
     if warnings or not isinstance(made, bytes):

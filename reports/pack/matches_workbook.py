@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.pack import cells
-from reports.pack.book import restricted_book
+from reports.pack.book import open_book
 from reports.pack.sheets_beside import write_heads
 
 HEAD = 5
@@ -29,7 +29,7 @@ WHICH_FILE = "Their: as the other source has it, in the delivery and row named. 
 
 def write_matches(path: Path, authority: str, month_end: date, pairs: Sequence[Any], standing: str = "") -> int:
     """One sheet; returns the pairs listed."""
-    with restricted_book(path, authority, month_end, standing) as book:
+    with open_book(path, authority, month_end, standing) as book:
         sheet = book.sheet("matches_to_review", "Matches to review", (HEAD, HEAD))
         sheet.write_string(2, 0, WHAT_TO_DO, book.face())
         sheet.write_string(3, 0, WHICH_FILE, book.face())

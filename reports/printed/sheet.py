@@ -7,7 +7,7 @@ from pathlib import Path
 from xlsxwriter.worksheet import Worksheet
 
 from reports.pack import cells
-from reports.pack.book import Book, restricted_book
+from reports.pack.book import Book, open_book
 from reports.pack.sheets_beside import write_heads
 from reports.printed.compare import EQUAL, OTHER, Compared
 from reports.printed.late import LateRow
@@ -27,7 +27,7 @@ def write_comparison(
     path: Path, authority: str, month_end: date, sheets: dict[str, Sequence[Compared]], late: Sequence[LateRow]
 ) -> int:
     """A sheet per kind of printing and one of the late rows; returns the rows compared."""
-    with restricted_book(path, authority, month_end) as book:
+    with open_book(path, authority, month_end) as book:
         for name, rows in sheets.items():
             _write_rows(book, book.sheet(name, f"{name} beside the pipeline", (TOP, TOP)), rows)
         _write_late(book, late)
