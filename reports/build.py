@@ -9,17 +9,20 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from reports import restricted
+from reports.document.write import write_restricted
 from reports.pack.contents import refuse_unfinished
 from reports.pack.periods import month_end_of
 from reports.whole import changed_at_once
 from warehouse import connect
 
 Writer = Callable[[Connection, str, date, Path, str], int]
-WRITERS: tuple[tuple[str, Writer], ...] = (
-    ("scorecard", restricted.write_scorecard),
-    ("members", restricted.write_member_lists),
-    ("missing_input", restricted.write_missing_input_lists),
-    ("matches_to_review", restricted.write_matches_to_review),
+WRITERS: tuple[tuple[str, str, Writer], ...] = (
+    ("scorecard", "xlsx", restricted.write_scorecard),
+    ("members", "xlsx", restricted.write_member_lists),
+    ("missing_input", "xlsx", restricted.write_missing_input_lists),
+    ("matches_to_review", "xlsx", restricted.write_matches_to_review),
+    ("document", "pdf", write_restricted),
+    ("page", "html", write_restricted),
 )
 
 
@@ -43,7 +46,7 @@ def build_reports(month: str, authority: str, home: Path | None = None) -> list[
     folder = restricted.restricted_folder(home, authority, month_end)
 
     def own_files(month: str) -> set[str]:
-        return {restricted.file_name(kind, authority, month_end_of(month)) for kind, _ in WRITERS}
+        return {restricted.file_name(kind, authority, month_end_of(month), ending) for kind, ending, _ in WRITERS}
 
     with connect.engine(home / "care.duckdb").connect() as connection, changed_at_once(folder, own_files) as beside:
         refuse_unfinished(connection)
@@ -56,9 +59,9 @@ def write_workbooks(
 ) -> list[Written]:
     """Every report into `folder`; `standing` says on every sheet which issue it is, where it is a signed-off one."""
     written = []
-    for kind, writer in WRITERS:
+    for kind, ending, writer in WRITERS:
         began = time.perf_counter()
-        path = folder / restricted.file_name(kind, authority, month_end)
+        path = folder / restricted.file_name(kind, authority, month_end, ending)
         rows = writer(connection, authority, month_end, path, standing)
         written.append(Written(path, kind, rows, round(time.perf_counter() - began, 2)))
     return written

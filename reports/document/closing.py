@@ -1,6 +1,6 @@
 """What stands after the theme pages: data notes, restatements, data quality, how to read, glossary. Words and order."""
 
-from types import SimpleNamespace
+from dataclasses import replace
 from typing import Any
 
 from reports.document import shown
@@ -8,6 +8,11 @@ from reports.document.blocks import Block, Bullets, Cell, Paragraph, Run, Sectio
 from reports.document.glossary import READING, TERMS
 from reports.pack.cells import month_label
 from reports.pack.contents import Contents
+from reports.pack.sheet_restatements import causes_in_words, changed_figures, first_print, print_now
+from reports.pack.sheets_words import SEVERITIES
+
+# A table of few numbers is no wider than they need.
+LAG_SHARE = 0.7
 
 
 def closing(pack: Contents) -> tuple[Section, ...]:
@@ -25,14 +30,13 @@ def closing(pack: Contents) -> tuple[Section, ...]:
 def _notes(pack: Contents) -> tuple[Block, ...]:
     if not pack.notes:
         return (Paragraph(plain("There are no data notes.")),)
-    weights = {"error": "Error", "warn": "Warning", "info": "Note"}
     rows = [
-        (Cell(str(each.note_number), "row"), Cell(weights[each.severity]), Cell(each.topic.capitalize()),
+        (Cell(str(each.note_number), "row"), Cell(SEVERITIES[each.severity]), Cell(each.topic.capitalize()),
          Cell(each.note), Cell("c" if each.note_count is None else _count(each.note_count), "number"))
         for each in pack.notes
     ]  # fmt: skip
-    heads = ("No.", "Weight", "About", "Note", "How many")
-    return (table("Data notes", heads, rows, (0.6, 1.1, 2.4, 11, 1.2)),)
+    heads = ("No.", "Severity", "Topic", "Note", "Count")
+    return (table("What a reader must know of the data of this month", heads, rows, (0.6, 1.6, 2.4, 11, 1.2)),)
 
 
 def _restatements(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
@@ -40,37 +44,22 @@ def _restatements(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
         "Months that this pack counts again, where a figure is not what it was when first printed. Each thing counted "
         "that changed has one cause, so that causes add up to the change above and below the line."
     ))  # fmt: skip
-    changed = [each for each in pack.restated if each.is_changed and each.indicator_id in known]
+    changed = [each for each in changed_figures(pack) if each.indicator_id in known]
     if not changed:
         return (intro, Paragraph(plain("No figure of these months changed.")))
-    order = list(known)
-    changed.sort(
-        key=lambda each: (-each.month_end.toordinal(), order.index(each.indicator_id), each.basis != "recorded")
-    )
     rows = [_restated(pack, each, known[each.indicator_id]) for each in changed]
-    heads = ("No.", "Indicator", "Month", "Known from", "First printed", "Working", "Now", "Working", "Why")
-    return (intro, table("Figures restated", heads, rows, (0.8, 4.6, 1.1, 1.4, 1.4, 2.2, 1.4, 2.2, 5)))
+    heads = ("No.", "Indicator", "Basis", "Month", "First printed", "Working", "Now", "Working", "Why")
+    listed = table("Figures restated", heads, rows, (0.8, 5.6, 1.4, 1.1, 1.4, 2.2, 1.4, 2.2, 5))
+    return (intro, replace(listed, small=True))
 
 
 def _restated(pack: Contents, each: Any, indicator: Any) -> tuple[Cell, ...]:
-    first = SimpleNamespace(
-        state=each.first_state,
-        displayed_value=each.first_value,
-        numerator=each.first_numerator,
-        denominator=each.first_denominator,
-    )
-    now = SimpleNamespace(
-        state=each.state, displayed_value=each.value, numerator=each.numerator, denominator=each.denominator
-    )  # fmt: skip
-    causes = pack.causes.get((each.indicator_id, each.basis, each.month_end), ())
-    why = "; ".join(
-        cause.cause if cause.member_count is None else f"{cause.cause}: {cause.member_count}" for cause in causes
-    )
+    first, now = first_print(each), print_now(each)
     return (
-        Cell(each.indicator_id, "row"), Cell(indicator.name), Cell(month_label(each.month_end)),
-        Cell(each.basis.capitalize()), Cell(shown.figure(first, indicator), "number"),
+        Cell(each.indicator_id, "row"), Cell(indicator.name), Cell(each.basis.capitalize()),
+        Cell(month_label(each.month_end)), Cell(shown.figure(first, indicator), "number"),
         Cell(shown.working(first, indicator), "number"), Cell(shown.figure(now, indicator), "number"),
-        Cell(shown.working(now, indicator), "number"), Cell(why or "not told by cause"),
+        Cell(shown.working(now, indicator), "number"), Cell(causes_in_words(each, pack)),
     )  # fmt: skip
 
 
@@ -106,13 +95,17 @@ def _lags(pack: Contents) -> tuple[Block, ...]:
     totals = [each for each in pack.input_lags if each.team_name is None and each.month_end is None]
     if not totals:
         return ()
+    has_counts = any(each.event_count is not None for each in totals)
     rows = [
-        (Cell(each.kind, "row"), Cell(_count(each.event_count), "number"),
+        (Cell(each.kind, "row"), *((Cell(_count(each.event_count), "number"),) if has_counts else ()),
          Cell(_count(each.median_by_row_days), "number"), Cell(_count(each.ninetieth_percentile_by_row_days), "number"))
         for each in totals
     ]  # fmt: skip
-    heads = ("Kind of event", "Events", "Median days until it was put in", "Nine in ten within days")
-    return (table("Input lag", heads, rows, (4, 2, 3, 3)),)
+    heads = ("Kind of event", *(("Events",) if has_counts else ()), "Median days until it was put in",
+             "Nine in ten within days")  # fmt: skip
+    caption = "Input lag: days from an event to the first delivery that holds it"
+    listed = table(caption, heads, rows, (4, *((2,) if has_counts else ()), 3, 3))
+    return (replace(listed, share=LAG_SHARE),)
 
 
 def _reading() -> tuple[Block, ...]:
@@ -121,4 +114,4 @@ def _reading() -> tuple[Block, ...]:
 
 def _glossary() -> tuple[Block, ...]:
     rows = [(Cell(term, "row"), Cell(words)) for term, words in TERMS]
-    return (table("Glossary", ("Term", "Meaning"), rows, (2, 9)),)
+    return (table("Words of this report", ("Term", "Meaning"), rows, (2, 9)),)
