@@ -1,5 +1,5 @@
 -- One row is one person and one kind of event that is overdue at the pack month, or falls due
--- within DUE_SOON_DAYS after it, with who answers for it, for the lists of the teams and the digest.
+-- within DUE_SOON_DAYS after it, with who answers for it, for the lists of teams and the digest.
 -- Whoever comes of age before the day needs none; whoever comes to the age for a PEP or a pathway
 -- plan needs one from that day.
 with months as (
