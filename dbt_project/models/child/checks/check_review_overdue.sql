@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'independent reviewing officer',
     'put_right_in': 'case system, reviews',
+    'to_do': 'Enter the review with its day; else hold it',
+    'date_is': 'the day it was due',
     'inputs': ['social_care.ssd_cla_reviews', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.7', '6.14'],
     'shows': ['DQ-19', 'DQ-20'],
