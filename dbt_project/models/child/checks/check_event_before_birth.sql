@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, the record named',
+    'to_do': 'Correct the date of birth, or that of the event',
+    'date_is': 'the event',
     'inputs': ['social_care.ssd_person', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.3', '6.9', '6.15'],
 }) }}

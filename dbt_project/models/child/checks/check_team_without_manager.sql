@@ -5,6 +5,7 @@
     'severity': 'warn',
     'owner': 'service manager',
     'put_right_in': 'case system, workers',
+    'to_do': 'Enter the Team Manager with the team on the list of workers',
     'inputs': ['social_care.ssd_professionals', 'social_care.ssd_involvements'],
 }) }}
 select
