@@ -84,7 +84,21 @@ thresholds as (
 )
 
 select
-    now.*,
+    now.authority,
+    now.pack_month,
+    now.recipient,
+    now.check_id,
+    now.title,
+    now.severity,
+    now.distorts,
+    now.owner,
+    now.put_right_in,
+    now.feed,
+    now.problem,
+    now.open_count,
+    now.new_count,
+    now.child_count,
+    now.oldest_months,
     reasons.reason,
     thresholds.threshold,
     month_before.open_count as open_before_count
