@@ -21,7 +21,8 @@ class Check:
     """One check: what is wrong where its view lists a row, what that distorts, and who puts it right where.
 
     `distorts` are indicator numbers; `inputs` the tables without which it can say nothing (source.table), the first
-    of them the one at fault; `shows` the published issues (DQ-01 ...) that it makes visible.
+    of them the one at fault, `optional_inputs` those it also reads where they are; `shows` the published issues
+    (DQ-01 ...) that it makes visible.
     """
 
     check_id: str
@@ -30,6 +31,7 @@ class Check:
     owner: str
     put_right_in: str
     inputs: tuple[str, ...]
+    optional_inputs: tuple[str, ...] = ()
     distorts: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
 
@@ -42,9 +44,9 @@ class Check:
         return self.inputs[0].split(".")[0]
 
 
-LISTS = {"inputs", "distorts", "shows"}
+LISTS = {"inputs", "optional_inputs", "distorts", "shows"}
 SAID = {field.name for field in fields(Check)} - {"check_id"}
-NEEDED = SAID - {"distorts", "shows"}
+NEEDED = SAID - (LISTS - {"inputs"})
 
 
 def checks_of(models: Iterable[Mapping[str, Any]]) -> list[Check]:

@@ -84,9 +84,7 @@ def numerators(home: Path, month: str, indicator: str) -> dict[str, int]:
 def planted_numerators() -> dict[tuple[str, str], int]:
     """By indicator and month, how many children the twin's planners have up to date in fact."""
     rows = rows_of(Path(targets.__file__).parent / "targets.csv")
-    return {
-        (row["indicator"], row["month"][:7]): int(row["numerator"]) for row in rows if row["basis"] == "evidenced"
-    }
+    return {(row["indicator"], row["month"][:7]): int(row["numerator"]) for row in rows if row["basis"] == "evidenced"}
 
 
 def hold_against_truth(home: Path, truth: Path, month: str) -> None:

@@ -19,7 +19,11 @@ from tests.pipeline.second_computation.calendar import add_months
 from warehouse.sample.slips import SLIPS
 
 Planted = list[tuple[Built, list[Row], Delivered]]
-PLANTED_SOMEWHERE = ("refusal_at_face_value", "adoption_on_tracker_only", "placement_restarted")  # too few for each month
+PLANTED_SOMEWHERE = (
+    "refusal_at_face_value",
+    "adoption_on_tracker_only",
+    "placement_restarted",
+)  # too few for each month
 
 
 def rows_of(path: Path) -> list[Row]:

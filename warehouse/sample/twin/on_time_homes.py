@@ -64,7 +64,9 @@ def _move_to_another_house(life: Life) -> None:
     """A home that begins as another like it ends is another house; each end says why."""
     for row in standing(life, PLACEMENT):
         if row.values.get("clap_cla_placement_end_date"):
-            row.values["clap_cla_placement_change_reason"] = row.values.get("clap_cla_placement_change_reason") or "CARPL"
+            row.values["clap_cla_placement_change_reason"] = (
+                row.values.get("clap_cla_placement_change_reason") or "CARPL"
+            )
     for home, after in pairwise(_homes(life)):
         if all(home.values.get(name) == after.values.get(name) for name in SAME):
             for row in standing(life, PLACEMENT):

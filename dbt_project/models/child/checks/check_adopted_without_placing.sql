@@ -7,6 +7,7 @@
     'owner': 'adoption team',
     'put_right_in': 'case system, placements',
     'inputs': ['social_care.ssd_cla_episodes', 'social_care.ssd_cla_placement'],
+    'optional_inputs': ['social_care.adoption_tracker'],
     'distorts': ['10.4'],
     'shows': ['DQ-10'],
 }) }}

@@ -5,7 +5,7 @@
     'severity': 'warn',
     'owner': 'virtual school',
     'put_right_in': 'virtual school, attendance',
-    'inputs': ['virtual_school.attendance', 'virtual_school.pupils'],
+    'inputs': ['virtual_school.attendance'],
     'shows': ['DQ-15'],
 }) }}
 with weeks as (

@@ -6,6 +6,7 @@
     'owner': 'social worker',
     'put_right_in': 'case system, health checks',
     'inputs': ['social_care.ssd_cla_health', 'health.assessments'],
+    'optional_inputs': ['health.dental'],
     'distorts': ['6.9'],
     'shows': ['DQ-02'],
 }) }}

@@ -5,7 +5,7 @@
     'severity': 'warn',
     'owner': 'placements team',
     'put_right_in': 'case system, placement costs',
-    'inputs': ['social_care.lcs_placement_costs'],
+    'inputs': ['social_care.lcs_placement_costs', 'social_care.ssd_cla_placement'],
     'distorts': ['8.5'],
     'shows': ['DQ-47'],
 }) }}

@@ -6,6 +6,7 @@
     'owner': 'social worker',
     'put_right_in': 'case system, health checks',
     'inputs': ['social_care.ssd_cla_health', 'health.assessments'],
+    'optional_inputs': ['health.dental'],
     'distorts': ['6.11'],
     'shows': ['DQ-02', 'DQ-11'],
 }) }}

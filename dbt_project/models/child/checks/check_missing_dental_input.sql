@@ -6,6 +6,7 @@
     'owner': 'social worker',
     'put_right_in': 'case system, health checks',
     'inputs': ['social_care.ssd_cla_health', 'health.dental'],
+    'optional_inputs': ['health.assessments'],
     'distorts': ['6.10'],
     'shows': ['DQ-01', 'DQ-02'],
 }) }}

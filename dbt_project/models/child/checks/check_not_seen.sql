@@ -6,7 +6,7 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, visits',
-    'inputs': ['social_care.ssd_cla_visits', 'social_care.ssd_cla_episodes'],
+    'inputs': ['social_care.ssd_cla_visits'],
     'distorts': ['6.15', '6.16'],
 }) }}
 select

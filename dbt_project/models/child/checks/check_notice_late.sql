@@ -6,7 +6,7 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, notices',
-    'inputs': ['social_care.lcs_bla_notifications', 'social_care.ssd_cla_episodes'],
+    'inputs': ['social_care.lcs_bla_notifications'],
     'distorts': ['6.11'],
     'shows': ['DQ-11'],
 }) }}

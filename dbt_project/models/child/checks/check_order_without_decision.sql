@@ -7,6 +7,7 @@
     'owner': 'adoption team',
     'put_right_in': 'case system, permanence',
     'inputs': ['social_care.ssd_permanence', 'social_care.ssd_legal_status'],
+    'optional_inputs': ['social_care.adoption_tracker'],
     'distorts': ['10.2', '10.5'],
     'shows': ['DQ-10'],
 }) }}

@@ -6,6 +6,7 @@
     'owner': 'health team',
     'put_right_in': 'case system, health checks',
     'inputs': ['social_care.ssd_cla_health'],
+    'optional_inputs': ['health.assessments', 'health.dental'],
     'distorts': ['6.9', '6.10'],
     'shows': ['DQ-14', 'DQ-38'],
 }) }}

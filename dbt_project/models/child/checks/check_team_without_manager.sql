@@ -6,6 +6,7 @@
     'owner': 'service manager',
     'put_right_in': 'case system, workers',
     'inputs': ['social_care.ssd_professionals', 'social_care.ssd_involvements'],
+    'optional_inputs': ['social_care.ssd_department', 'social_care.ssd_care_leavers'],
 }) }}
 select
     cast(null as varchar) as child_id,

@@ -7,6 +7,7 @@
     'owner': 'virtual school',
     'put_right_in': 'nothing to enter: a meeting to book',
     'inputs': ['social_care.lcs_peps', 'social_care.ssd_cla_episodes'],
+    'optional_inputs': ['virtual_school.epep', 'virtual_school.pupils'],
     'distorts': ['6.12', '6.13'],
     'shows': ['DQ-06'],
 }) }}

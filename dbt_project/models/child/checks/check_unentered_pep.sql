@@ -6,6 +6,7 @@
     'owner': 'social worker',
     'put_right_in': 'case system, PEPs',
     'inputs': ['social_care.lcs_peps', 'virtual_school.epep'],
+    'optional_inputs': ['virtual_school.pupils'],
     'distorts': ['6.12', '6.13'],
     'shows': ['DQ-04'],
 }) }}

@@ -6,6 +6,7 @@
     'owner': 'service manager',
     'put_right_in': 'case system, workers',
     'inputs': ['social_care.ssd_professionals', 'social_care.ssd_involvements'],
+    'optional_inputs': ['social_care.ssd_department'],
     'distorts': ['11.3', '11.4'],
 }) }}
 select
