@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
@@ -12,6 +12,9 @@ import pytest
 from tests.conftest import AUTHORITY, Built, build_council
 from tests.pipeline.second_computation import compute
 from tests.pipeline.second_computation.identity import Links
+
+if TYPE_CHECKING:
+    from warehouse.sample.twin.council import TwinSummary
 
 # Children by seed: between them the councils hold every rule, in, out and on the boundary.
 CHILDREN = {1: 300, 2: 300, 3: 150}
@@ -32,6 +35,15 @@ def councils(tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
 
     with ThreadPoolExecutor(max_workers=2) as pool:
         return list(pool.map(build, SEEDS, homes))
+
+
+@pytest.fixture(scope="session")
+def twin(tmp_path_factory: pytest.TempPathFactory) -> "tuple[Path, TwinSummary]":
+    """The deliveries of the twin, and what was written."""
+    from warehouse.sample.twin.council import write_twin
+
+    landing = tmp_path_factory.mktemp("twin") / "landing"
+    return landing, write_twin(landing, AUTHORITY)
 
 
 @pytest.fixture(scope="session")

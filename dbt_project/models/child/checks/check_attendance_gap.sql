@@ -7,7 +7,7 @@
     'put_right_in': 'virtual school, attendance',
     'to_do': 'Enter the attendance of the week',
     'date_is': 'the week’s Monday',
-    'inputs': ['virtual_school.attendance', 'virtual_school.pupils'],
+    'inputs': ['virtual_school.attendance'],
     'shows': ['DQ-15'],
 }) }}
 with weeks as (

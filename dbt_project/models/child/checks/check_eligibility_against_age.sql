@@ -20,11 +20,11 @@ select
 from {{ ref('stg_social_care__care_leavers') }} as leavers
 inner join {{ ref('child_persons') }} as persons
     on leavers.person_id = persons.child_id
-inner join {{ ref('child_report_months') }} as months on months.is_pack_month
+-- the list says how things stood on the day of the delivery
 where
     case
         when leavers.eligibility in ('Eligible', 'Relevant')
-            then persons.eighteenth_birthday <= months.month_end
+            then persons.eighteenth_birthday <= leavers.extracted_on
         when leavers.eligibility = 'Former Relevant'
-            then persons.eighteenth_birthday > months.month_end
+            then persons.eighteenth_birthday > leavers.extracted_on
     end

@@ -8,6 +8,7 @@
     'to_do': 'Enter the dental check with this date',
     'date_is': 'the check, as the health team has it',
     'inputs': ['social_care.ssd_cla_health', 'health.dental'],
+    'optional_inputs': ['health.assessments'],
     'distorts': ['6.10'],
     'shows': ['DQ-01', 'DQ-02'],
 }) }}

@@ -1,5 +1,6 @@
 -- One row is one visit dated like that of a brother or sister who lives in another place.
--- One visit entered for all of a family counts for each; nobody can tell who was seen.
+-- One visit entered for all of a family counts for each; nobody can tell who was seen. Where a child
+-- was seen alone and another was not, or both live in one place, there were two visits, or one for both.
 {{ config(meta={
     'title': 'One visit entered for brothers and sisters in different places',
     'severity': 'warn',
@@ -17,6 +18,7 @@ with places as (
         visits.visit_id,
         visits.person_id,
         visits.visit_date,
+        visits.is_child_seen_alone,
         families.family_id,
         coalesce(segments.postcode, segments.placement_id) as place
     from {{ ref('stg_social_care__visits') }} as visits
@@ -48,3 +50,4 @@ inner join places as other
         and one.visit_date = other.visit_date
         and one.person_id <> other.person_id
         and one.place <> other.place
+        and one.is_child_seen_alone is not distinct from other.is_child_seen_alone

@@ -8,6 +8,7 @@
     'to_do': 'Enter the PEP with this date',
     'date_is': 'the meeting, as the virtual school has it',
     'inputs': ['social_care.lcs_peps', 'virtual_school.epep'],
+    'optional_inputs': ['virtual_school.pupils'],
     'distorts': ['6.12', '6.13'],
     'shows': ['DQ-04'],
 }) }}

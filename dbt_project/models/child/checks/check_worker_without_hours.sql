@@ -9,6 +9,7 @@
     'to_do': 'Enter the contracted hours',
     'date_is': 'the first case',
     'inputs': ['social_care.ssd_professionals', 'social_care.ssd_involvements'],
+    'optional_inputs': ['social_care.ssd_department'],
     'distorts': ['11.4'],
 }) }}
 select
