@@ -39,6 +39,10 @@ class Contents:
     expected: dict[str, Row[Any]]
     signals: dict[str, Row[Any]]
     breakdowns: tuple[Row[Any], ...] = ()
+    gaps: tuple[Row[Any], ...] = ()
+    feeds: tuple[Row[Any], ...] = ()
+    matches: tuple[Row[Any], ...] = ()
+    checks: tuple[Row[Any], ...] = ()
 
     def figure(self, indicator_id: str, month_end: date, cohort: str = "all", basis: str = "recorded") -> Any:
         """The displayed figure of a month, or None where this pack shows none."""
@@ -100,6 +104,10 @@ def read_contents(connection: Connection, authority: str, month_end: date) -> Co
         expected={each.indicator_id: each for each in rows(tables.pack_expected_ranges, "indicator_id")},
         signals={each.indicator_id: each for each in rows(tables.pack_signals, "indicator_id")},
         breakdowns=rows(tables.pack_breakdowns, "dimension", "category_order"),
+        gaps=rows(tables.pack_evidence_gaps, "kind_order", "team_name"),
+        feeds=rows(tables.pack_feed_completeness, "source", "table_name"),
+        matches=rows(tables.pack_match_rates, "source", "table_name"),
+        checks=rows(tables.pack_quality_checks, "check_id"),
     )
 
 
