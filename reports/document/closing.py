@@ -6,13 +6,11 @@ from typing import Any
 from reports.document import shown
 from reports.document.blocks import Block, Bullets, Cell, Paragraph, Run, Section, plain, table
 from reports.document.glossary import READING, TERMS
+from reports.document.quality import counted, quality
 from reports.pack.cells import month_label
 from reports.pack.contents import Contents
 from reports.pack.sheet_restatements import causes_in_words, changed_figures, first_print, print_now
 from reports.pack.sheets_words import SEVERITIES
-
-# A table of few numbers is no wider than they need.
-LAG_SHARE = 0.7
 
 
 def closing(pack: Contents) -> tuple[Section, ...]:
@@ -21,7 +19,7 @@ def closing(pack: Contents) -> tuple[Section, ...]:
     return (
         Section("data-notes", "Data notes", _notes(pack), page="landscape", new_page=True),
         Section("restatements", "Restatements", _restatements(pack, known), page="landscape"),
-        Section("data-quality", "Data quality", _quality(pack, known), page="landscape"),
+        Section("data-quality", "Data quality", quality(pack, known), page="landscape"),
         Section("how-to-read", "How noise and signal are told apart", _reading(), page="landscape"),
         Section("glossary", "Glossary", _glossary(), page="landscape"),
     )
@@ -32,7 +30,7 @@ def _notes(pack: Contents) -> tuple[Block, ...]:
         return (Paragraph(plain("There are no data notes.")),)
     rows = [
         (Cell(str(each.note_number), "row"), Cell(SEVERITIES[each.severity]), Cell(each.topic.capitalize()),
-         Cell(each.note), Cell("c" if each.note_count is None else _count(each.note_count), "number"))
+         Cell(each.note), Cell("c" if each.note_count is None else counted(each.note_count), "number"))
         for each in pack.notes
     ]  # fmt: skip
     heads = ("No.", "Severity", "Topic", "Note", "Count")
@@ -61,51 +59,6 @@ def _restated(pack: Contents, each: Any, indicator: Any) -> tuple[Cell, ...]:
         Cell(shown.working(first, indicator), "number"), Cell(shown.figure(now, indicator), "number"),
         Cell(shown.working(now, indicator), "number"), Cell(causes_in_words(each, pack)),
     )  # fmt: skip
-
-
-def _quality(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
-    """Where two sources know the same thing: what the case system holds, and what any source holds."""
-    intro = Paragraph(plain(
-        "Recorded is what the case system holds, and the official figure. Evidenced is what any source holds. The gap "
-        "is missing input, in percentage points or cases."
-    ))  # fmt: skip
-    rows = []
-    for each in sorted(pack.evidenced, key=lambda row: list(known).index(row.indicator_id)):
-        indicator = known[each.indicator_id]
-        figures = [pack.figure(each.indicator_id, pack.month_end, basis=basis) for basis in ("recorded", "evidenced")]
-        rows.append((
-            Cell(each.indicator_id, "row"), Cell(indicator.name),
-            *(Cell(shown.figure(figure, indicator), "number") for figure in figures),
-            Cell("" if each.gap is None else f"{each.gap:,.1f}", "number"),
-            Cell(_count(each.evidenced_only), "number"), Cell(_count(each.recorded_only), "number"),
-        ))  # fmt: skip
-    heads = ("No.", "Indicator", "Recorded", "Evidenced", "Gap", "Evidenced only", "Recorded only")
-    return (
-        intro,
-        table("Recorded against evidenced", heads, rows, (0.8, 7, 1.6, 1.6, 1.2, 1.6, 1.6)),
-        *_lags(pack),
-    )
-
-
-def _count(number: int | None) -> str:
-    return "" if number is None else f"{number:,}"
-
-
-def _lags(pack: Contents) -> tuple[Block, ...]:
-    totals = [each for each in pack.input_lags if each.team_name is None and each.month_end is None]
-    if not totals:
-        return ()
-    has_counts = any(each.event_count is not None for each in totals)
-    rows = [
-        (Cell(each.kind, "row"), *((Cell(_count(each.event_count), "number"),) if has_counts else ()),
-         Cell(_count(each.median_by_row_days), "number"), Cell(_count(each.ninetieth_percentile_by_row_days), "number"))
-        for each in totals
-    ]  # fmt: skip
-    heads = ("Kind of event", *(("Events",) if has_counts else ()), "Median days until it was put in",
-             "Nine in ten within days")  # fmt: skip
-    caption = "Input lag: days from an event to the first delivery that holds it"
-    listed = table(caption, heads, rows, (4, *((2,) if has_counts else ()), 3, 3))
-    return (replace(listed, share=LAG_SHARE),)
 
 
 def _reading() -> tuple[Block, ...]:
