@@ -159,11 +159,11 @@ def _freeze(folder: Path, authority: str, day: date, facts: dict[str, Any]) -> N
     with connect(read_only=True) as con:
         freeze_tables(con, folder, authority, day, facts["parts"])
     with engine(care_path()).connect() as connection:
-        _keep_commentary(connection, folder, authority, day)
+        keep_commentary(connection, folder, authority, day)
         write_workbooks(connection, authority, day, folder, standing_of(facts))
 
 
-def _keep_commentary(connection: Any, folder: Path, authority: str, day: date) -> None:
+def keep_commentary(connection: Any, folder: Path, authority: str, day: date) -> None:
     """The words of the service leads as they were signed; CarepackError where they do not agree with the figures."""
     from reports.commentary.given import commentary_folder, files_of, read_commentary
     from reports.pack.contents import read_contents

@@ -19,8 +19,8 @@ def closing(pack: Contents) -> tuple[Section, ...]:
     return (
         Section("data-notes", "Data notes", _notes(pack), page="landscape", new_page=True),
         Section("restatements", "Restatements", _restatements(pack, known), page="landscape"),
-        Section("data-quality", "Data quality", quality(pack, known), page="landscape"),
-        Section("how-to-read", "How noise and signal are told apart", _reading(), page="landscape"),
+        Section("data-quality", "Data quality", quality(pack, known), page="landscape", new_page=True),
+        Section("how-to-read", "How noise and signal are told apart", _reading(), page="landscape", new_page=True),
         Section("glossary", "Glossary", _glossary(), page="landscape"),
     )
 

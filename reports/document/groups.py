@@ -44,6 +44,6 @@ def uasc(pack: Contents) -> Section:
     heads = ("No.", "Indicator", *labels, f"YTD {pack.financial_year}", f"Working, {labels[-1]}",
              f"All children, {labels[-1]}")  # fmt: skip
     title = "Unaccompanied asylum-seeking children (UASC)"
-    widths = (0.9, 9, *(1.2 for _ in labels), 1.3, 2.2, 1.6)
+    widths = (0.9, 12, *(1.1 for _ in labels), 1.4, 1.9, 1.9)
     listed = replace(table(f"UASC beside all children, {pack.month_end:%B %Y}", heads, rows, widths), small=True)
     return Section("uasc", title, (Paragraph(plain(UASC_NOTE), "note"), listed), page="landscape", new_page=True)

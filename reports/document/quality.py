@@ -11,20 +11,20 @@ from reports.document.blocks import Block, Cell, Paragraph, Table, plain, table
 from reports.pack.contents import Contents
 from reports.pack.sheet_data_quality import BLOCKS
 
-Columns = tuple[tuple[str, str], ...]
+Columns = tuple[tuple[str, str | None], ...]
 LAGS: Columns = (
     ("Kind of event", "kind"), ("Events", "event_count"), ("Median, days", "median_by_row_days"),
     ("Nine in ten within, days", "ninetieth_percentile_by_row_days"),
 )  # fmt: skip
 # Letters of a column at least and at most, and of a full page.
-LEAST, MOST, FULL = 9, 40, 170
+LEAST, MOST, FULL = 10, 40, 170
 
 
 def quality(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
     """Where two sources know the same thing: what the case system holds, and what any source holds."""
     intro = Paragraph(plain(
         "Recorded is what the case system holds, and the official figure. Evidenced is what any source holds. The gap "
-        "is missing input, in percentage points or cases."
+        "is missing input, in percentage points or cases. Checks that ran and found nothing are not listed."
     ))  # fmt: skip
     rows = []
     for each in sorted(pack.evidenced, key=lambda row: list(known).index(row.indicator_id)):
@@ -42,14 +42,19 @@ def quality(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
         intro,
         table("Recorded against evidenced", heads, rows, (0.8, 7, 1.6, 1.6, 1.2, 1.6, 1.6)),
         *(_listed(found, f"{title}. {note}", columns) for field, title, note, columns in BLOCKS
-          if (found := getattr(pack, field))),
+          if (found := _telling(getattr(pack, field)))),
         *((_listed(lags, "Input lag: days from an event to the first delivery that holds it", LAGS),) if lags else ()),
     )  # fmt: skip
 
 
+def _telling(rows: Sequence[Any]) -> list[Any]:
+    """All but the checks that ran and found nothing."""
+    return [each for each in rows if not (getattr(each, "open_count", None) == 0 and each.put_right_count == 0)]
+
+
 def _listed(found: Sequence[Any], caption: str, columns: Columns) -> Table:
     """A line per row; a column of which nothing is known is left out."""
-    kept = [(head, name) for head, name in columns if any(getattr(each, name) is not None for each in found)]
+    kept = [(head, name) for head, name in columns if name and any(getattr(each, name) is not None for each in found)]
     rows = [tuple(_cell(getattr(each, name), place) for place, (_, name) in enumerate(kept)) for each in found]
     widths = [float(min(max(LEAST, *(len(row[place].text) for row in rows)), MOST)) for place in range(len(kept))]
     listed = table(caption, tuple(head for head, _ in kept), rows, tuple(widths))

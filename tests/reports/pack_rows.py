@@ -184,11 +184,6 @@ def _fill_scorecard(con: duckdb.DuckDBPyConnection) -> None:
               "is_small": True, "interval_low": Decimal("6.1"), "interval_high": Decimal("79.2"), "month_count": 12,
               "is_provisional": False, "mean_value": 50, "lower_limit": Decimal("40.5"), "upper_limit": 60}  # fmt: skip
     _table(con, "pack", "pack_signals", [signal])
-    group = {"month_end": MONTH, "dimension": "age", "state": "value", "child_count": 3}
-    _table(con, "pack", "pack_breakdowns", [
-        group | {"category": "10 to 15", "category_order": 1},
-        group | {"category": HOSTILE, "category_order": 2, "state": "c", "child_count": None},
-    ])  # fmt: skip
     estimate = {"indicator_id": "6.10", "month_count": 4, "lowest_value": Decimal("32.0"), "highest_value": 41}
     _table(con, "pack", "pack_expected_ranges", [estimate])
     _fill_data_quality(con)

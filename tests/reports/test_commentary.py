@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from orchestration.errors import CarepackError
+from orchestration.sign_off import keep_commentary
 from reports.commentary.facts import draft, facts
 from reports.commentary.given import read_commentary, write_drafts
 from reports.commentary.references import UnknownReference, fill
@@ -16,6 +18,8 @@ from reports.document.blocks import Bullets, Paragraph
 from reports.pack.contents import Contents
 from reports.pack.themes import THEMES
 from tests.reports.made_pack import made_pack
+from tests.reports.pack_rows import MONTH, A
+from warehouse import connect
 
 HEALTH = next(theme for theme in THEMES if theme.tab == "Health")
 MAY, JUNE = date(2017, 5, 31), date(2017, 6, 30)
@@ -190,3 +194,20 @@ def check_sentence(pack: Contents, sentence: str) -> int:
 
 def as_number(words: str) -> Decimal:
     return Decimal(words.rstrip(".").rstrip("%").replace(",", ""))
+
+
+def test_a_signed_issue_keeps_its_words_and_takes_none_that_disagree(
+    built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAREPACK_HOME", str(tmp_path))
+    given = tmp_path / "commentary" / A / "2017-06" / "health.md"
+    given.parent.mkdir(parents=True)
+    (issue := tmp_path / "issue").mkdir()
+    with connect.engine(built_home / "care.duckdb").connect() as connection:
+        given.write_text("Dental checks are at 85%.")
+        with pytest.raises(CarepackError, match=r"health\.md, line 1: 6\.10 is said to be 85"):
+            keep_commentary(connection, issue, A, MONTH)
+        assert list(issue.iterdir()) == []
+        given.write_text("Dental checks are at {{ 6.10 month }}.")
+        keep_commentary(connection, issue, A, MONTH)
+    assert (issue / "commentary_health.md").read_text() == given.read_text()
