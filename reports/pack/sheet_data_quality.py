@@ -19,12 +19,12 @@ BLOCKS = (
       ("Owner alone", "evidenced_only_count"), ("Case system alone", "recorded_only_count"),
       ("Another day", "days_differ_count"), ("Neither", "neither_count"))),
     ("feeds", "Deliveries", "When each table came, and the share of its rows with every mandatory field.",
-     (("Source", "source"), ("Table", "table_name"), ("", None), ("State", "delivery_state"),
+     (("Source", "source"), ("Table", "table_name"), ("State", "delivery_state"),
       ("Extracted on", "extracted_on"), ("Due on", "due_on"), ("Days late", "days_late"), ("Rows", "row_count"),
       ("Rows set aside", "rows_set_aside_count"), ("Rows lacking a field", "rows_lacking_mandatory_count"),
       ("Filled, %", "mandatory_filled_pct"), ("Values set aside", "values_set_aside_count"))),
     ("matches", "Matches", "Rows of other sources that reached a child, and by what.",
-     (("Source", "source"), ("Table", "table_name"), ("", None), ("", None), ("Rows", "row_count"),
+     (("Source", "source"), ("Table", "table_name"), ("Rows", "row_count"),
       ("By number", "by_number_count"), ("By match", "by_match_count"), ("By a person", "by_decision_count"),
       ("Waiting", "waiting_count"), ("Not reached", "not_reached_count"), ("Reached, %", "matched_pct"))),
     ("checks", "Checks", "What the data-quality checks found, what that distorts, who puts it right and where.",
@@ -40,17 +40,19 @@ PUBLISHED_NOTE = (
 
 
 def write_data_quality(book: Book, pack: Contents) -> None:
-    """Four blocks under one another."""
+    """Four blocks under one another; a column that is not published is left out."""
     sheet = book.sheet("Data quality", "Data quality", (TOP - 1, TOP - 1))
     if book.is_published:
         sheet.write_string(2, 0, PUBLISHED_NOTE, book.face("note"))
     row = TOP
-    for field, title, note, heads in BLOCKS:
+    for field, title, note, columns in BLOCKS:
+        found = getattr(pack, field)
+        shown = [(head, name) for head, name in columns if any(getattr(each, name) is not None for each in found)]
         sheet.merge_range(row, 0, row, len(WIDTHS) - 1, f"{title}. {note}", book.face("band"))
-        write_heads(book, sheet, row + 1, [(head, width) for (head, _), width in zip(heads, WIDTHS, strict=False)], 32)
+        write_heads(book, sheet, row + 1, [(head, width) for (head, _), width in zip(shown, WIDTHS, strict=False)], 32)
         row += 2
-        for each in getattr(pack, field):
-            _write_row(book, sheet, row, [name and getattr(each, name) for _, name in heads])
+        for each in found:
+            _write_row(book, sheet, row, [getattr(each, name) for _, name in shown])
             row += 1
         row += 1
 

@@ -117,6 +117,21 @@ def test_the_published_workbook_holds_no_formula_and_says_what_c_is(folder: Path
     assert b"RESTRICTED" not in b"".join(zipfile.ZipFile(path).read(name) for name in zipfile.ZipFile(path).namelist())
 
 
+@pytest.mark.soak
+def test_libreoffice_opens_the_workbook_and_reads_the_same_cells(folder: Path, tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed: the workbook was not opened in it.")
+    [path] = folder.glob("*.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True)
+    before, after = (openpyxl.load_workbook(each) for each in (path, tmp_path / path.name))
+    assert before.sheetnames == after.sheetnames
+    for sheet in before:
+        shown = {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+        assert shown == {name: after[sheet.title][name].value for name in shown}, sheet.title
+
+
 def test_the_open_data_has_the_columns_of_its_dictionary_and_hides_whole_cells(folder: Path) -> None:
     with (folder / "data_dictionary.csv").open(newline="") as file:
         described = [each["column"] for each in csv.DictReader(file) if not each["code"]]

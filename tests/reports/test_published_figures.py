@@ -207,8 +207,8 @@ def _wrong_data_quality(book: PublishedWorkbook, tables: Tables) -> Iterator[Any
              "checks": "pack_quality_checks"}  # fmt: skip
     heads = 5
     for field, _, _, columns in BLOCKS:
-        lines = [list(line.values())[: len(columns)] for line in book.lines("Data quality", heads)]
-        expected = [[_cell(each[name]) if name else "" for _, name in columns] for each in tables.rows(names[field])]
+        lines = [[line.get(head, "") for head, _ in columns] for line in book.lines("Data quality", heads)]
+        expected = [[_cell(each[name]) for _, name in columns] for each in tables.rows(names[field])]
         if sorted(lines) != sorted(expected) or not lines:
             yield field, [each for each in lines if each not in expected]
         heads += len(lines) + 3
