@@ -11,7 +11,7 @@ from reports.document.blocks import Block, Cell, Paragraph, Table, plain, table
 from reports.pack.contents import Contents
 from reports.pack.sheet_data_quality import BLOCKS
 
-Columns = tuple[tuple[str, str | None], ...]
+Columns = tuple[tuple[str, str], ...]
 LAGS: Columns = (
     ("Kind of event", "kind"), ("Events", "event_count"), ("Median, days", "median_by_row_days"),
     ("Nine in ten within, days", "ninetieth_percentile_by_row_days"),
@@ -54,7 +54,7 @@ def _telling(rows: Sequence[Any]) -> list[Any]:
 
 def _listed(found: Sequence[Any], caption: str, columns: Columns) -> Table:
     """A line per row; a column of which nothing is known is left out."""
-    kept = [(head, name) for head, name in columns if name and any(getattr(each, name) is not None for each in found)]
+    kept = [(head, name) for head, name in columns if any(getattr(each, name) is not None for each in found)]
     rows = [tuple(_cell(getattr(each, name), place) for place, (_, name) in enumerate(kept)) for each in found]
     widths = [float(min(max(LEAST, *(len(row[place].text) for row in rows)), MOST)) for place in range(len(kept))]
     listed = table(caption, tuple(head for head, _ in kept), rows, tuple(widths))
