@@ -120,11 +120,11 @@ def _levels(drawing: Drawing, scale: Scale, x_of: list[float]) -> Iterator[str]:
     lines = list(drawing.lines)
     if drawing.values[-1] is not None:
         lines.append(Line("last", float(drawing.values[-1]), drawing.last_label))
-    last = TOP - LABEL_GAP
+    last: float = TOP - LABEL_GAP
     overhang = max(0.0, (len(lines) - 1) * LABEL_GAP)
     for each in sorted(lines, key=lambda line: -line.value):
         y = scale.y_of(each.value)
-        begins: float = x_of[-1] if each.kind == "last" else RIGHT
+        begins = x_of[-1] if each.kind == "last" else RIGHT
         if each.kind != "last":
             yield _rule(LEFT, y, RIGHT, y, LINES[each.kind])
         beside = max(last + LABEL_GAP, min(y, BOTTOM - overhang))
