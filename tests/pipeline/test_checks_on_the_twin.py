@@ -46,7 +46,10 @@ GAPS = (
         "missing_dental_input", "6.10", 12, "ssd_cla_health.csv", "clah_person_id", "clah_health_check_date",
         lambda row: (row["clah_health_check_type"], row["clah_health_check_status"]) == ("Dental Check", "Completed"),
     ),
-    Gap("unentered_pep", "6.13", 4, "lcs_peps.csv", "person_id", "pep_date", lambda row: row["pep_authorised_date"] > ""),
+    Gap(
+        "unentered_pep", "6.13", 4, "lcs_peps.csv", "person_id", "pep_date",
+        lambda row: row["pep_authorised_date"] > "",
+    ),
 )  # fmt: skip
 
 
