@@ -91,7 +91,10 @@ def contracts(home: Path, children: int) -> Any:
     from orchestration.judging import judge_serving
     from warehouse.serving import last_day_of_next_month
 
-    return lambda: judge_serving(AUTHORITY, MONTH_END, last_day_of_next_month(MONTH_END)) and None
+    def work() -> None:
+        judge_serving(AUTHORITY, MONTH_END, last_day_of_next_month(MONTH_END))
+
+    return work
 
 
 def checks(home: Path, children: int) -> Any:
