@@ -57,6 +57,8 @@ select
     issue.severity,
     issue.owner,
     issue.put_right_in,
+    issue.to_do,
+    issue.date_is,
     issue.feed,
     issue.subject_kind,
     issue.subject_id,

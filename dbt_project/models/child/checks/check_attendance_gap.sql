@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'virtual school',
     'put_right_in': 'virtual school, attendance',
+    'to_do': 'Enter the attendance of the week',
+    'date_is': 'the week’s Monday',
     'inputs': ['virtual_school.attendance'],
     'shows': ['DQ-15'],
 }) }}

@@ -6,6 +6,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, the record named',
+    'to_do': 'Correct the start or the end',
+    'date_is': 'the start as entered',
     'inputs': [
         'social_care.ssd_cla_episodes', 'social_care.ssd_cla_placement',
         'social_care.ssd_legal_status',

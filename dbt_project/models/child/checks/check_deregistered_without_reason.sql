@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'fostering team',
     'put_right_in': 'case system, foster households',
+    'to_do': 'Enter why the household left',
+    'date_is': 'the deregistration',
     'inputs': ['social_care.lcs_foster_households'],
     'distorts': ['9.5'],
 }) }}

@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'leaving care team',
     'put_right_in': 'case system, care leavers',
+    'to_do': 'Correct the category of eligibility',
+    'date_is': 'the 18th birthday',
     'inputs': ['social_care.ssd_care_leavers', 'social_care.ssd_person'],
     'distorts': ['7.1'],
     'shows': ['DQ-30'],

@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'nothing to enter: it is in now',
+    'to_do': 'Nothing to enter; look at why it came late',
+    'date_is': 'the event',
     'inputs': [
         'social_care.ssd_cla_reviews', 'social_care.ssd_cla_health', 'social_care.ssd_cla_visits',
     ],

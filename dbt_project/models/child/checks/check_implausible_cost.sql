@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'placements team',
     'put_right_in': 'case system, placement costs',
+    'to_do': 'Correct the price: pounds for one week',
+    'date_is': 'the price’s start',
     'inputs': ['social_care.lcs_placement_costs', 'social_care.ssd_cla_placement'],
     'distorts': ['8.5'],
     'shows': ['DQ-47'],

@@ -6,6 +6,7 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, person',
+    'to_do': 'Look up the NHS number and enter it',
     'inputs': ['social_care.ssd_person'],
     'distorts': ['6.9', '6.10', '6.11'],
     'shows': ['DQ-01'],

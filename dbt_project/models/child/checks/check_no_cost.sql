@@ -7,6 +7,8 @@
     'severity': 'warn',
     'owner': 'placements team',
     'put_right_in': 'case system, placement costs',
+    'to_do': 'Enter the weekly cost',
+    'date_is': 'the placement’s start',
     'inputs': ['social_care.lcs_placement_costs', 'social_care.ssd_cla_placement', 'social_care.ssd_cla_episodes'],
     'distorts': ['8.5'],
     'shows': ['DQ-47'],

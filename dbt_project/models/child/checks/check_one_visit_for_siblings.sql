@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, visits',
+    'to_do': 'Enter for this child the day on which the child was seen, or remove the visit',
+    'date_is': 'the visit as entered',
     'inputs': ['social_care.ssd_cla_visits', 'social_care.ssd_family', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.15', '6.16'],
     'shows': ['DQ-08'],
