@@ -22,7 +22,7 @@ where
     children.month_end = children.pack_month
     and (
         (
-            children.placement_type_code in ('H5', 'K3', 'P2') 
+            children.placement_type_code in ('H5', 'K3', 'P2')
             and children.age_years < months.independent_from_age
         )
         or (

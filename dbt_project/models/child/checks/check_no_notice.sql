@@ -22,8 +22,8 @@ inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
         and periods.entry_date >= months.window_start
-        and periods.entry_date < 
-        {{ dbt.dateadd('day', '-months.notice_grace_days', 'months.month_end') }}
+        and periods.entry_date
+        < {{ dbt.dateadd('day', '-months.notice_grace_days', 'months.month_end') }}
 left join {{ ref('stg_social_care__becoming_looked_after_notices') }} as notices
     on
         periods.child_id = notices.person_id
