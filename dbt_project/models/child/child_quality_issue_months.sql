@@ -1,6 +1,6 @@
--- One row is one issue in one pack month from its first sight on, told by the lists alone: whether it
--- was listed then, and how often it had come back. Where a check did not run, nobody knows, and the
--- issue stands as it stood.
+-- One row is one issue in one pack month from its first sight on, told by the lists alone: whether
+-- it was listed then, and how often it had come back. Where a check did not run, nobody knows, and
+-- the issue stands as it stood.
 {{ config(materialized='view') }}
 with check_runs as (
 
