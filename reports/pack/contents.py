@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, TableClause, select
 
 from reports.pack import tables
 from reports.pack.periods import financial_year, month_ends, trend_years
+from reports.pack.quality import Quality, read_quality
 
 Figures = dict[tuple[str, str, str, date], Row[Any]]
 
@@ -38,6 +39,7 @@ class Contents:
     input_lags: tuple[Row[Any], ...]
     expected: dict[str, Row[Any]]
     signals: dict[str, Row[Any]]
+    quality: Quality | None = None
 
     def figure(self, indicator_id: str, month_end: date, cohort: str = "all", basis: str = "recorded") -> Any:
         """The displayed figure of a month, or None where this pack shows none."""
@@ -98,6 +100,7 @@ def read_contents(connection: Connection, authority: str, month_end: date) -> Co
         input_lags=rows(tables.pack_input_lags, "kind", "team_name", "month_end"),
         expected={each.indicator_id: each for each in rows(tables.pack_expected_ranges, "indicator_id")},
         signals={each.indicator_id: each for each in rows(tables.pack_signals, "indicator_id")},
+        quality=read_quality(connection, authority, month_end),
     )
 
 
