@@ -60,6 +60,7 @@ def write_quality(book: Book, pack: Contents) -> None:
     row = len(NOTES) + 3
     for title, heads, lines in _blocks(quality):
         row = _write_block(book, sheet, row, title, heads, lines)
+    sheet.freeze_panes(2, 1)
 
 
 def _blocks(quality: Quality) -> Iterable[tuple[str, tuple[str, ...], list[tuple[Any, ...]]]]:
