@@ -39,6 +39,7 @@ class Contents:
     input_lags: tuple[Row[Any], ...]
     expected: dict[str, Row[Any]]
     signals: dict[str, Row[Any]]
+    breakdowns: tuple[Row[Any], ...] = ()
     quality: Quality | None = None
 
     def figure(self, indicator_id: str, month_end: date, cohort: str = "all", basis: str = "recorded") -> Any:
@@ -100,6 +101,7 @@ def read_contents(connection: Connection, authority: str, month_end: date) -> Co
         input_lags=rows(tables.pack_input_lags, "kind", "team_name", "month_end"),
         expected={each.indicator_id: each for each in rows(tables.pack_expected_ranges, "indicator_id")},
         signals={each.indicator_id: each for each in rows(tables.pack_signals, "indicator_id")},
+        breakdowns=rows(tables.pack_breakdowns, "dimension", "category_order"),
         quality=read_quality(connection, authority, month_end),
     )
 

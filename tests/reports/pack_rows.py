@@ -190,7 +190,7 @@ def _fill_scorecard(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _fill_quality(con: duckdb.DuckDBPyConnection) -> None:
-    """A check with issues, one that could not run, one that found nothing; a gap both ways; a feed; a list that waits."""
+    """A check with issues, one that could not run, one that found nothing; a gap, a feed, a list."""
     found = {"check_id": "b", "title": HOSTILE, "severity": "warn", "distorts": "6.10", "owner": "social worker",
              "put_right_in": "case system", "feed": "social_care", "state": "ran", "open_count": 3,
              "open_before_count": 5, "new_count": 1, "put_right_count": 2, "accepted_count": 0, "oldest_months": 7,
@@ -203,7 +203,8 @@ def _fill_quality(con: duckdb.DuckDBPyConnection) -> None:
     issues = {"dimension": "team", "name": "Team 1", "open_count": 3, "new_count": 1, "put_right_count": 2}
     _table(con, "pack", "pack_quality_trend", [issues, issues | {"dimension": "check", "name": "b"}])
     counts = {"child_count": 16, "recorded_count": 11, "owner_count": 13, "evidenced_count": 15,
-              "evidenced_only_count": 4, "recorded_only_count": 2, "days_differ_count": 5, "neither_count": 1}  # fmt: skip
+              "evidenced_only_count": 4, "recorded_only_count": 2, "days_differ_count": 5,
+              "neither_count": 1}  # fmt: skip
     dental = {"kind": "dental check", "kind_order": 2, "owner": "health team", "state": "value"}
     pep = {"kind": "PEP", "kind_order": 4, "owner": "virtual school", "state": "Unavailable"}
     _table(con, "pack", "pack_evidence_gaps", [dental | counts | {"team_name": "Team 1"}, dental | counts, pep])

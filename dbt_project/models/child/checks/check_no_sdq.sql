@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, SDQ',
+    'to_do': 'Enter the score with its date, or the reason for none',
+    'date_is': 'the entry into care',
     'inputs': ['social_care.ssd_sdq_scores', 'social_care.ssd_cla_episodes'],
     'shows': ['DQ-16'],
 }) }}
