@@ -48,7 +48,7 @@ NOTES = (
 
 
 def write_quality(book: Book, pack: Contents) -> None:
-    """The blocks under each other, on one grid of columns; no sheet where the pack says nothing of quality."""
+    """The blocks that have lines, under each other on one grid; no sheet where the pack says nothing of quality."""
     quality = pack.quality
     if quality is None:
         return
@@ -59,7 +59,7 @@ def write_quality(book: Book, pack: Contents) -> None:
         sheet.write_string(row, 0, line, book.face("note"))
     row = len(NOTES) + 3
     for title, heads, lines in _blocks(quality):
-        row = _write_block(book, sheet, row, title, heads, lines)
+        row = _write_block(book, sheet, row, title, heads, lines) if lines else row
     sheet.freeze_panes(2, 1)
 
 
@@ -67,7 +67,7 @@ def _blocks(quality: Quality) -> Iterable[tuple[str, tuple[str, ...], list[tuple
     found = [each for each in quality.checks if each.state != "ran" or _speaks(each)]
     found.sort(key=lambda each: (each.state == "ran", -(each.open_count or 0), each.check_id))
     quiet = len(quality.checks) - len(found)
-    yield f"What the checks found ({quiet} others found nothing)", CHECK_HEADS, [_check(each) for each in found]
+    yield f"What the checks found (the other {quiet} found nothing)", CHECK_HEADS, [_check(each) for each in found]
     shares = [each for each in quality.trend if each.dimension in ("team", "feed")]
     shares.sort(key=lambda each: (each.dimension != "team", each.name))
     yield "Where the issues lie", SHARE_HEADS, [_share(each) for each in shares]

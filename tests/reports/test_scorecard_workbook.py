@@ -157,7 +157,7 @@ def test_input_lag_is_told_in_total_first_and_then_by_team_and_month(book: Workb
 def test_data_quality_tells_of_checks_gaps_feeds_and_links(book: Workbook) -> None:
     shown = [[cell.value for cell in row] for row in book["Data quality"].iter_rows()]
     lines = {row[0]: [each for each in row[1:] if each is not None] for row in shown if row[0]}
-    assert "What the checks found (1 others found nothing)" in lines
+    assert "What the checks found (the other 1 found nothing)" in lines
     assert lines[HOSTILE] == ["6.10", "social worker", "case system", "warn", 3, 5, 1, 2, 0, 7, 2]
     assert lines["Lost"] == ["a", "b", "error", "could not run"]
     titles = [row[0] for row in shown]
