@@ -46,7 +46,7 @@ def text(told: Told) -> str:
         kinds = [list(rows) for _, rows in groupby(told.due, key=lambda each: each.event_kind)]
         parts.append("\n".join(["Overdue, or due in the next 30 days:", *(_kind(kind) for kind in kinds)]))
     if told.not_run:
-        parts.append(f"{_counted(told.not_run, 'check')} could not run: what they would list is not counted here.")
+        parts.append(f"Not counted here: {_counted(told.not_run, 'check')} that could not run.")
     return "\n\n".join([*parts, f"{LISTED_IN.format(folder=told.folder)}\n{NAMES_NOBODY}"])
 
 
@@ -88,13 +88,13 @@ def _size(alert: Alert) -> str:
 def _kind(due: Sequence[Due]) -> str:
     said = [_week(each) for each in due]
     evidenced = sum(each.evidenced_count for each in due)
-    held = f" ({evidenced} of them another source holds as done: to be entered)" if evidenced else ""
+    held = f"; {evidenced} done, says another source: enter it" if evidenced else ""
     return f"- {due[0].event_kind}: {', '.join(said)}{held}"
 
 
 def _week(due: Due) -> str:
     if due.week_start is None:
-        longest = f", the longest by {_counted(due.longest_overdue_days, 'day')}" if due.longest_overdue_days else ""
+        longest = f" (the longest by {_counted(due.longest_overdue_days, 'day')})" if due.longest_overdue_days else ""
         return f"{due.due_count} overdue{longest}"
     return f"{due.due_count} in the week of {due.week_start.day} {due.week_start:%B}"
 
