@@ -45,6 +45,7 @@ select
     check_runs.owner,
     check_runs.put_right_in,
     issues_counted.team_name,
+    check_runs.state,
     check_runs.state = 'ran' as is_run,
     case when check_runs.state = 'ran' then coalesce(issues_counted.listed_count, 0) end
         as listed_count,
