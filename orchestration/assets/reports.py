@@ -18,7 +18,7 @@ from orchestration.triggers import MONTHS, POOL
 
 WORKBOOKS = dg.AssetKey(["reports", "restricted_workbooks"])
 PACK_DUCKDB = dg.AssetKey(["reports", "pack_duckdb"])
-ALERTS = dg.AssetKey(["pack", "pack_alerts"])
+TOLD = (dg.AssetKey(["pack", "pack_alerts"]), dg.AssetKey(["indicators", "indicator_due_counts"]))
 MESSAGES = dg.AssetKey(["reports", "manager_messages"])
 ARRIVED = "every_message_arrived"
 PUBLISHED = dg.AssetKey(["reports", "published_pack"])
@@ -54,7 +54,7 @@ def build_messages_asset() -> dg.AssetsDefinition:
     said = "Every message was taken by all its channels; one that was not is sent again by the next run."
 
     @dg.asset(
-        key=MESSAGES, deps=[WORKBOOKS, ALERTS], partitions_def=MONTHS, pool=POOL,
+        key=MESSAGES, deps=[WORKBOOKS, *TOLD], partitions_def=MONTHS, pool=POOL,
         check_specs=[dg.AssetCheckSpec(ARRIVED, asset=MESSAGES, description=said)],
         **introduced("reports", "orchestration/managers.py", "python"),
     )  # fmt: skip
