@@ -66,7 +66,7 @@ def publish_pack(
         raise NoPack(f"No pack of {month} for authority {authority} yet: run `carepack run-month` first.")
     with (
         connect.published_engine(home / "pack.duckdb").connect() as connection,
-        changed_at_once(folder, _all_are_ours) as beside,
+        changed_at_once(folder, _is_ours) as beside,
     ):
         for _, writer in PUBLISHED_WRITERS:
             writer(connection, authority, month_end, beside, standing)
@@ -90,7 +90,7 @@ def announce(folder: Path) -> None:
     _replace(folder / LATEST, lambda part: part.symlink_to(packs[0].place, target_is_directory=True))
 
 
-def _all_are_ours(_: str, __: str) -> bool:
+def _is_ours(_: str, __: str) -> bool:
     """People keep nothing in a published folder."""
     return True
 

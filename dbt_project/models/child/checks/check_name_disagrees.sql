@@ -5,6 +5,7 @@
     'severity': 'warn',
     'owner': 'data engineer',
     'put_right_in': 'the other source, or case system, person',
+    'to_do': 'Find out whose name is right; correct it, or the number where they are two people',
     'inputs': ['social_care.ssd_person', 'health.children', 'virtual_school.pupils'],
     'distorts': ['6.9', '6.10', '6.12', '6.13'],
 }) }}
