@@ -44,7 +44,7 @@ def text(told: Told) -> str:
         parts.append("\n\n".join(["Missing or wrong in the records, most first:", *(_check(c, told) for c in checks)]))
     if told.due:
         kinds = [list(rows) for _, rows in groupby(told.due, key=lambda each: each.event_kind)]
-        parts.append("\n".join(["Overdue, or due in the next 30 days:", *(_kind(kind) for kind in kinds)]))
+        parts.append("\n".join(["Overdue, or due soon:", *(_kind(kind) for kind in kinds)]))
     if told.not_run:
         parts.append(f"Not counted here: {_counted(told.not_run, 'check')} that could not run.")
     return "\n\n".join([*parts, f"{LISTED_IN.format(folder=told.folder)}\n{NAMES_NOBODY}"])

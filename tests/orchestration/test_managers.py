@@ -12,6 +12,7 @@ import pytest
 from orchestration import alerts
 from orchestration.assets.reports import ARRIVED, build_messages_asset
 from orchestration.cli import run
+from orchestration.doctor import telling
 from orchestration.managers import tell_managers
 from orchestration.resources import Council
 from tests.orchestration.channels import mailbox, nowhere, silence, webhook
@@ -85,7 +86,7 @@ TEAM_1 = """Missing or wrong in the records, most first:
   Distorts: 6.9; 6.10; 6.12.
   Put right in: case system.
 
-Overdue, or due in the next 30 days:
+Overdue, or due soon:
 - dental check: 2 overdue (the longest by 40 days), 3 in the week of 3 July; 1 done, says another source: enter it
 
 Not counted here: 1 check that could not run.
@@ -259,6 +260,9 @@ def test_the_command_lists_what_became_of_each(home: Path, capsys: pytest.Captur
     assert "Team 1, 2017-06: json failed: it did not take the message" in failed.err
     assert run(["alerts", "list", "2017-06"]) == 0
     assert capsys.readouterr().out.count("waits: json failed") == 4
+    assert [each.what for each in telling.messages()] == [
+        "1 messages to teams and roles wait: not all their channels took them."
+    ]
     assert run(["alerts", "list", "2017-05"]) == 0
     assert "not sent" in capsys.readouterr().out
 
