@@ -15,12 +15,7 @@ numbers as (
 
 links as (
 
-    select links.*
-    from {{ ref('stg_landing__identity_links') }} as links
-    inner join run_parameters
-        on
-            links.authority = run_parameters.authority
-            and links.pack_month = run_parameters.pack_month
+    select * from {{ ref('child_links') }}
 
 ),
 
