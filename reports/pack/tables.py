@@ -106,6 +106,10 @@ child_matches_to_review = _declared(
     "postcode", "child_id", "child_forename", "child_surname", "child_postcode", "why", "alike", "match_probability",
     "birth_date", "child_birth_date",
 )  # fmt: skip
+child_links = _declared(
+    "child", "child_links", "source", "pair", "identifier_value", "child_id", "made_by", "match_probability", "is_same",
+    "decided_date",
+)  # fmt: skip
 child_missing_dental_input = _declared("child", "child_missing_dental_input", *_LISTED)
 child_unentered_peps = _declared("child", "child_unentered_peps", *_LISTED)
 build_under_way = table("build_under_way", column("authority"), column("pack_month"), schema="landing")

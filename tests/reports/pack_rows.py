@@ -255,6 +255,9 @@ def _fill_members(con: duckdb.DuckDBPyConnection) -> None:
             "forename": HOSTILE, "surname": "=1+1", "child_id": "C2", "child_surname": "@SUM(A1)", "why": "close",
             "match_probability": Decimal("0.9"), "birth_date": date(2010, 1, 2)}  # fmt: skip
     _table(con, "child", "child_matches_to_review", [pair])
+    link = {"source": "health", "pair": "0123456789", "identifier_value": "=2+2", "child_id": "C2", "made_by": "match",
+            "match_probability": Decimal("0.98"), "is_same": True}  # fmt: skip
+    _table(con, "child", "child_links", [link, link | {"made_by": "decision", "is_same": False}])
     for name in ("child_missing_dental_input", "child_unentered_peps"):
         con.execute(
             f"create table child.{name} (authority varchar, pack_month date, month_end date, child_id varchar, "
