@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import click
 
 from orchestration.commands_commentary import commentary
+from orchestration.commands_explorer import explorer
 from orchestration.commands_feeds import adopt, land, status
 from orchestration.commands_issues import rebuild, sign_off
 from orchestration.commands_match import match
@@ -32,6 +33,7 @@ PLAIN_KINDS = {
     "MembersDisagree",
     "CommentaryDisagrees",
     "NotForPublishing",
+    "NoExplorer",
     "FileExistsError",
     "Unusable",
 }
@@ -60,7 +62,7 @@ def cli(debug: bool) -> None:
 
 for _command in (
     *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild, compare_published),
-    *(commentary, match, issues, ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
+    *(commentary, explorer, match, issues, ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
 ):
     cli.add_command(_command)
 

@@ -66,7 +66,7 @@ def publish_pack(
         raise NoPack(f"No pack of {month} for authority {authority} yet: run `carepack run-month` first.")
     with (
         connect.published_engine(home / "pack.duckdb").connect() as connection,
-        changed_at_once(folder, _all_are_ours) as beside,
+        changed_at_once(folder, all_are_ours) as beside,
     ):
         for _, writer in PUBLISHED_WRITERS:
             writer(connection, authority, month_end, beside, standing)
@@ -97,7 +97,8 @@ class _Everything(frozenset[str]):
         return True
 
 
-def _all_are_ours(_: str) -> frozenset[str]:
+def all_are_ours(_: str) -> frozenset[str]:
+    """For folders in which people keep nothing."""
     return _Everything()
 
 

@@ -79,10 +79,8 @@ def _scorecard(pack: Contents) -> Iterator[dict[str, Any]]:
             yield _line(pack, each, cohort) | {
                 "month": _month(pack),
                 "cohort": words,
-                "indicator": f"{each.indicator_id} {each.name}",
                 "good_is": each.polarity,
                 "year": pack.financial_year,
-                "note": each.form.capitalize(),
                 "direction": shown.arrow(card, each) if is_all else "",
                 "real": shown.verdict(pack.signals.get(each.indicator_id)) if is_all else "",
                 "rag": RAG_WORDS.get(card.rag, "None") if is_all else "None",
@@ -114,10 +112,22 @@ def _about(pack: Contents, indicator: Any) -> dict[str, Any]:
         "owner": indicator.owner, "statute": indicator.statutory_reference, "version": indicator.version,
         "effective": indicator.effective_month, "direction": shown.arrow(card, indicator),
         "real": shown.verdict(signal), "rag": RAG_WORDS.get(card.rag, "None"), "rag_words": shown.rag(card),
-        "target": shown.target(card), "interval": shown.interval(signal, indicator) if signal else "",
-        "usual": shown.limits(signal, indicator) if signal else "", "series": shown.run_note(signal) if signal else "",
+        "target": shown.target(card), "noise": _noise(signal, indicator) if signal else "",
         "number_format": number_format(indicator.unit, indicator.decimals),
     }  # fmt: skip
+
+
+def _noise(signal: Any, indicator: Any) -> str:
+    """Within noise. 95% interval of the month: 50.6% to 59.3%. Usual months lie between ..."""
+    if signal.verdict == "c":
+        return "Noise and signal: suppressed, as a month of the series is."
+    said = (
+        ("", shown.verdict(signal)),
+        ("95% interval of the month: ", shown.interval(signal, indicator)),
+        ("Usual months lie between ", shown.limits(signal, indicator)),
+        ("The newest month: ", shown.run_note(signal)),
+    )
+    return " ".join(f"{about}{words}." for about, words in said if words)
 
 
 def _figures(pack: Contents, indicator: Any) -> Iterator[dict[str, Any]]:
