@@ -18,10 +18,11 @@ OWNERS = (
 
 @dataclass(frozen=True)
 class Check:
-    """One check: what is wrong where its view lists a row, what that distorts, and who puts it right where.
+    """One check: what is wrong where its view lists a row, what that distorts, and who does what to put it right where.
 
-    `distorts` are indicator numbers; `inputs` the tables without which it can say nothing (source.table), the first
-    of them the one at fault; `shows` the published issues (DQ-01 ...) that it makes visible.
+    `date_is` says what the date in its list is, empty where there is none; `distorts` are indicator
+    numbers; `inputs` the tables without which it can say nothing (source.table), the first of them the one at fault,
+    `optional_inputs` those it also reads where they are; `shows` the published issues (DQ-01 ...) it makes visible.
     """
 
     check_id: str
@@ -29,9 +30,12 @@ class Check:
     severity: str
     owner: str
     put_right_in: str
+    to_do: str
     inputs: tuple[str, ...]
+    optional_inputs: tuple[str, ...] = ()
     distorts: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
+    date_is: str = ""
 
     @property
     def view(self) -> str:
@@ -42,9 +46,9 @@ class Check:
         return self.inputs[0].split(".")[0]
 
 
-LISTS = {"inputs", "distorts", "shows"}
+LISTS = {"inputs", "optional_inputs", "distorts", "shows"}
 SAID = {field.name for field in fields(Check)} - {"check_id"}
-NEEDED = SAID - {"distorts", "shows"}
+NEEDED = SAID - (LISTS - {"inputs"}) - {"date_is"}
 
 
 def checks_of(models: Iterable[Mapping[str, Any]]) -> list[Check]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import click
 
+from orchestration.commands_alerts import alerts
 from orchestration.commands_commentary import commentary
 from orchestration.commands_explorer import explorer
 from orchestration.commands_feeds import adopt, land, status
@@ -62,7 +63,21 @@ def cli(debug: bool) -> None:
 
 for _command in (
     *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild, compare_published),
-    *(commentary, explorer, match, issues, ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
+    *(
+        commentary,
+        match,
+        issues,
+        alerts,
+        explorer,
+        ui,
+        webserver,
+        daemon,
+        code_server,
+        doctor,
+        backup,
+        restore,
+        upgrade,
+    ),
 ):
     cli.add_command(_command)
 

@@ -18,6 +18,9 @@ def match() -> None:
 
     Likely matches are linked by themselves. Unclear ones stand in a restricted list until somebody decides; a decision
     is kept for good and wins from the next run on.
+
+    \b
+      carepack match list
     """
 
 

@@ -21,7 +21,11 @@ by_option = click.option("--by", required=True, help="Who decides.")
 
 @click.group()
 def issues() -> None:
-    """Data-quality issues: what a check listed, since when, and what has become of it."""
+    """Data-quality issues: what a check listed, since when, and what has become of it.
+
+    \b
+      carepack issues list
+    """
 
 
 @issues.command("list")

@@ -5,6 +5,7 @@ Not here: running dbt (dbt_runner.py), what the nodes become in Dagster (assets/
 
 import hashlib
 import os
+import shutil
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -81,5 +82,9 @@ def project_arguments() -> list[str]:
     """The options that tell every dbt command where the project is and where it may write."""
     target, logs = dbt_folder() / "target", dbt_folder() / "logs"
     logs.mkdir(parents=True, exist_ok=True)
+    made_for = dbt_folder() / "made_for"
+    if not made_for.exists() or made_for.read_text() != str(DBT_PROJECT):
+        shutil.rmtree(target, ignore_errors=True)  # what dbt keeps of a parse names the folder that it parsed
+        made_for.write_text(str(DBT_PROJECT))
     folders = {"--project-dir": DBT_PROJECT, "--profiles-dir": DBT_PROJECT, "--target-path": target, "--log-path": logs}
     return [str(part) for option in folders.items() for part in option]

@@ -9,7 +9,7 @@ from orchestration.assets.dbt import build_dbt_assets
 from orchestration.assets.explorer import build_explorer_asset
 from orchestration.assets.feeds import build_feeds, build_in_time_checks
 from orchestration.assets.landing import build_landing_assets
-from orchestration.assets.reports import build_published_assets, build_reports_asset
+from orchestration.assets.reports import build_messages_asset, build_published_assets, build_reports_asset
 from orchestration.checks import build_contract_checks, build_exception_checks
 from orchestration.dbt_manifest import manifest_path, quality_checks
 from orchestration.notices import build_failed_runs
@@ -34,6 +34,7 @@ def build_definitions(council: Council) -> dg.Definitions:
             *build_landing_assets(),
             dbt_models,
             build_reports_asset(dbt_models.keys),
+            build_messages_asset(),
             *build_published_assets(dbt_models.keys),
             build_explorer_asset(),
         ],

@@ -23,8 +23,8 @@ def counted(council: Council, month: str | None) -> "tuple[str, list[CheckCount]
     """The month looked at (the newest, where none is asked for) and every check of it."""
     from warehouse.quality import counts_of
 
-    with _warehouse() as con:
-        day = _month(con, council, month)
+    with open_warehouse() as con:
+        day = month_or_newest(con, council, month)
         return f"{day:%Y-%m}", _some(counts_of(con, council.the_authority(), day), day)
 
 
@@ -34,8 +34,8 @@ def listed(
     """The month looked at and its issues of the check or team `wanted`."""
     from warehouse.quality import LISTED, issues_of
 
-    with _warehouse() as con:
-        day = _month(con, council, month)
+    with open_warehouse() as con:
+        day = month_or_newest(con, council, month)
         found = issues_of(con, council.the_authority(), day, **wanted)
     return f"{day:%Y-%m}", [each for each in found if with_put_right or each.state in LISTED]
 
@@ -49,8 +49,8 @@ def decide(council: Council, issue_id: str, decision: str, by: str, reason: str,
     by, reason, authority = by.strip(), reason.strip(), council.the_authority()
     if not by or not reason or max(len(by), len(reason)) > LONGEST:
         raise WronglyAsked(f"Say in --by who decides and in --reason why, in at most {LONGEST} letters each.")
-    with sole_writer(), _warehouse(read_only=False) as con:
-        day = _month(con, council, None)
+    with sole_writer(), open_warehouse(read_only=False) as con:
+        day = month_or_newest(con, council, None)
         found = issues_of(con, authority, day, issue_id=issue_id)
         _check(decision, issue_id, found[0] if found else None, day, until)
         now = datetime.now(UTC).replace(tzinfo=None)
@@ -74,7 +74,8 @@ def _check(decision: str, issue_id: str, issue: "QualityIssue | None", day: date
         )
 
 
-def _warehouse(read_only: bool = True) -> Any:
+def open_warehouse(read_only: bool = True) -> Any:
+    """The warehouse; NothingToDo where there is none yet."""
     from warehouse.connect import care_path, connect
 
     if not care_path().exists():
@@ -82,7 +83,8 @@ def _warehouse(read_only: bool = True) -> Any:
     return connect(read_only)
 
 
-def _month(con: Any, council: Council, month: str | None) -> date:
+def month_or_newest(con: Any, council: Council, month: str | None) -> date:
+    """The month asked for, else the newest whose checks have run; NothingToDo where there is none."""
     from warehouse.quality import newest_month
 
     newest = newest_month(con, council.the_authority())

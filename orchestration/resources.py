@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -60,6 +60,14 @@ class Council(dg.ConfigurableResource):
     def cut_off(self, month_end: date) -> date:
         """The last day on which a delivery extracted then serves the month."""
         return load_settings().cut_off(month_end)
+
+    def due_on(self, month_end: date) -> date | None:
+        """The day on which the month's deliveries are due; None in a year whose bank holidays are not known."""
+        from orchestration.working_days import bank_holidays, nth_working_day
+
+        day_after = month_end + timedelta(days=1)
+        is_known = day_after.year in {each.year for each in bank_holidays()}
+        return nth_working_day(day_after, load_settings().working_day) if is_known else None
 
     def rerun_months(self) -> int:
         """How many months a pack computes anew: its own and those before it."""

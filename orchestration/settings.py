@@ -17,6 +17,7 @@ from orchestration.errors import WronglyAsked
 FILE = "settings.toml"
 PARAMETERS = Path(__file__).parent.parent / "dbt_project" / "seeds" / "parameters.csv"
 FIRST_MONTH = "2012-04"  # the oldest that can be made
+ENGINEERS, OTHERS = "data engineer", "default"  # names in `alerts`
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
 
@@ -38,6 +39,7 @@ class Settings(BaseModel):
     overdue_days: Annotated[int, Field(ge=1)] = 10  # days after the due day at which a source is overdue
     watch_seconds: Annotated[int, Field(ge=5)] = 60  # how often the landing folder is looked at
     notify: tuple[str, ...] = ()  # apprise addresses of the data engineers; CAREPACK_NOTIFY adds to them
+    alerts: dict[str, tuple[str, ...]] = {}  # apprise addresses by team or role: who is told what is missing in records
 
     @field_validator("sources")
     @classmethod
@@ -56,6 +58,12 @@ class Settings(BaseModel):
         if value not in known:
             raise ValueError(f"parameter sets are {', '.join(known)}")
         return value
+
+    def addresses_of(self, recipient: str) -> tuple[str, ...]:
+        """Who is told what a team or role is to put right: its own addresses, else those of `default`."""
+        if recipient not in self.alerts and recipient == ENGINEERS and self.notify:
+            return self.notify
+        return self.alerts.get(recipient, self.alerts.get(OTHERS, ()))
 
     def cut_off(self, month_end: date) -> date:
         """The last day on which a delivery extracted then serves the month: cut_off_day of the month after."""

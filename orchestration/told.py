@@ -3,7 +3,7 @@
 from dataclasses import astuple
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,10 +32,12 @@ def tell_status(landing: Path, authority: str | None) -> None:
         found = overview.sources(con, authority)
         refused = overview.refusals(con, authority)
         packs = {code: overview.packs(con, code) for code in sorted({each.authority for each in found})}
+        quality = {code: _quality(con, code) for code in packs}
     _tell_sources(found, refused)
     for code, months in packs.items():
         click.echo(f"\n{code}: {_packs(months)} {_signed_off(issues(home(), code))}")
         click.echo(f"{code}: {_next(months, [each for each in found if each.authority == code])}")
+        click.echo(f"{code}: {quality[code]}")
         _tell_standings(landing, code)
 
 
@@ -102,6 +104,23 @@ def _tell_standings(landing: Path, authority: str) -> None:
             click.echo(f"{authority}: {each.source}: {each.words}.")
     except CarepackError as unknown:
         click.echo(f"{authority}: {unknown}")
+
+
+def _quality(con: Any, authority: str) -> str:
+    """What the checks of the newest month found, and what became of the messages about it."""
+    from warehouse.connect import home
+    from warehouse.outbox import kept_messages
+    from warehouse.quality import counts_of, newest_month
+
+    month = newest_month(con, authority)
+    if month is None:
+        return "no data-quality checks have run yet."
+    counts, kept = counts_of(con, authority, month), list(kept_messages(home(), authority))
+    stuck, waiting = sum(each.problem is not None for each in counts), sum(not each.is_sent for each in kept)
+    return (
+        f"{sum(each.open or 0 for each in counts)} data-quality issues are open in {month:%Y-%m}; {stuck} of "
+        f"{len(counts)} checks could not run; {len(kept) - waiting} messages sent, {waiting} wait."
+    )
 
 
 def _packs(months: list[date]) -> str:

@@ -42,10 +42,10 @@ def build_reports(month: str, authority: str, home: Path | None = None) -> list[
     home = home or connect.home()
     folder = restricted.restricted_folder(home, authority, month_end)
 
-    def own_files(month: str) -> set[str]:
-        return {restricted.file_name(kind, authority, month_end_of(month)) for kind, _ in WRITERS}
+    def is_own(month: str, name: str) -> bool:
+        return name in {restricted.file_name(kind, authority, month_end_of(month)) for kind, _ in WRITERS}
 
-    with connect.engine(home / "care.duckdb").connect() as connection, changed_at_once(folder, own_files) as beside:
+    with connect.engine(home / "care.duckdb").connect() as connection, changed_at_once(folder, is_own) as beside:
         refuse_unfinished(connection)
         written = write_workbooks(connection, authority, month_end, beside)
     return [replace(each, path=folder / each.path.name) for each in written]

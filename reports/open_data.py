@@ -1,9 +1,10 @@
-"""Open data: every figure of the published pack as one tidy CSV, and a dictionary of its columns. No layout.
+"""Open data: every figure of the published pack as one tidy CSV, with a dictionary of its columns. No layout.
 
 Reads the suppressed tables only. Text that a spreadsheet would take for a formula is made plain.
 """
 
 import csv
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,80 +13,77 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from reports.open_data_dictionary import COLUMNS, HEADS, csvw, dictionary
 from reports.pack.contents import Contents, read_contents
 from reports.pack.periods import financial_year
 
-COLUMNS = (
-    ("authority", "Three-digit code of the council."),
-    ("pack_month", "Last day of the month that the pack is of."),
-    ("standing", "Working copy, or the issue that was signed off."),
-    ("indicator_id", "Number of the indicator on the scorecard."),
-    ("indicator", "Name of the indicator."),
-    ("theme", "Section of the scorecard."),
-    ("unit", "What the value is measured in; a percentage runs from 0 to 100."),
-    ("good_performance", "High, Low, Within limits, or Info where neither is better."),
-    ("cohort", "all: all children; uasc: unaccompanied asylum seeking children alone."),
-    ("basis", "recorded: as the case system holds it (the official figure); evidenced: as any source holds it."),
-    ("period", "month, year to date (1 April to the last day of the month), or financial year."),
-    ("period_end", "Last day of the period."),
-    ("financial_year", "Financial year of the period, April to March."),
-    ("value", "The figure as printed; empty unless state is value."),
-    ("numerator", "What the value counts (children, reviews, households ...); empty for averages of days."),
-    ("denominator", "What it is out of; 0 for plain counts; empty for averages of days and for financial years."),
-    ("state", "value; n/a: nothing to divide by; Unavailable: the source was not delivered; c: suppressed, so that no "
-     "child can be recognised (a count of 1 to 5, a share of fewer than 10, or a figure that would give one away)."),
-    ("rag", "green, amber or red against the target, in the pack month; empty where there is none."),
-    ("direction", "up: better, or more where good_performance is Info; down: the reverse; none: no change."),
-    ("is_break", "true where another version of the definition counted the month before."),
-    ("definition_version", "Version of the definition that counted the figure."),
-)  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+WHOLE = "6.1"
 
 
 def write_open_data(connection: Connection, authority: str, month_end: date, folder: Path, standing: str = "") -> int:
-    """The data and its dictionary into `folder`; returns the rows of data."""
+    """The data and its dictionary, for people and for machines, into `folder`; returns the rows of data."""
     pack = read_contents(connection, authority, month_end)
-    name = f"open_data_{authority}_{month_end:%Y-%m}.csv"
-    heads = [head for head, _ in COLUMNS]
-    count = _write_csv(folder / name, heads, rows(pack, standing))
-    _write_csv(folder / "data_dictionary.csv", ["file", "column", "meaning"], ([name, *each] for each in COLUMNS))
+    name, heads = f"open_data_{authority}_{month_end:%Y-%m}.csv", [each.name for each in COLUMNS]
+    lines = ([row.get(head) for head in heads] for row in rows(pack, standing))
+    count = _write_csv(folder / name, heads, lines)
+    _write_csv(folder / "data_dictionary.csv", HEADS, dictionary(pack))
+    (folder / f"{name}-metadata.json").write_text(json.dumps(csvw(name), indent=1), encoding="utf-8")
     return count
 
 
-def rows(pack: Contents, standing: str) -> Iterator[list[Any]]:
+def rows(pack: Contents, standing: str) -> Iterator[dict[str, Any]]:
     """One row per figure, in the order of the pack; a month that no pack computed has none."""
     for indicator in pack.indicators:
-        about = [
-            pack.authority, pack.month_end, standing or "working copy", indicator.indicator_id, indicator.name,
-            indicator.section, indicator.unit, indicator.polarity,
-        ]  # fmt: skip
-        number = indicator.indicator_id
-        for figures, period in ((pack.figures, "month"), (pack.year_to_date, "year to date")):
-            for (of, cohort, basis, end), figure in sorted(figures.items()):
-                if of == number and figure.state is not None:
-                    yield [*about, cohort, basis, period, end, financial_year(end), *_figure(pack, period, figure)]
-        for year in pack.trend_years:
-            past = pack.trend.get((number, year))
-            if past is not None and past.state is not None:
-                yield [*about, "all", "recorded", "financial year", past.year_end, year, past.value, None, None,
-                       past.state, None, None, False, None]  # fmt: skip
+        about = {
+            "authority": pack.authority, "pack_month": pack.month_end, "standing": standing or "working copy",
+            "indicator_id": indicator.indicator_id, "indicator": indicator.name, "theme": indicator.section,
+            "unit": indicator.unit, "good_performance": indicator.polarity,
+        }  # fmt: skip
+        figures = (*_of_months(pack, indicator), *_of_years(pack, indicator), *_groups(pack, indicator))
+        yield from (about | figure for figure in figures)
 
 
-def _figure(pack: Contents, period: str, figure: Any) -> list[Any]:
-    of_pack_month = (figure.cohort, figure.basis, period, figure.month_end)
-    is_headline = of_pack_month == ("all", "recorded", "month", pack.month_end)
-    card = pack.scorecard[figure.indicator_id] if is_headline else None
-    rag = card.rag if card and card.rag != "none" else None
-    return [
-        figure.displayed_value, figure.numerator, figure.denominator, figure.state, rag, card.arrow if card else None,
-        figure.is_break, figure.definition_version,
-    ]  # fmt: skip
+def _of_months(pack: Contents, indicator: Any) -> Iterator[dict[str, Any]]:
+    for figures, period in ((pack.figures, "month"), (pack.year_to_date, "year to date")):
+        for (number, cohort, basis, end), figure in sorted(figures.items()):
+            if number == indicator.indicator_id and figure.state is not None:
+                headline = (cohort, basis, period, end) == ("all", "recorded", "month", pack.month_end)
+                card = pack.scorecard[number] if headline else None
+                yield {
+                    "cohort": cohort, "basis": basis, "period": period, "period_end": end,
+                    "financial_year": financial_year(end), "value": figure.displayed_value,
+                    "numerator": figure.numerator, "denominator": figure.denominator, "state": figure.state,
+                    "rag": card.rag if card and card.rag != "none" else None,
+                    "direction": card.arrow if card else None, "is_break": figure.is_break,
+                    "definition_version": figure.definition_version,
+                }  # fmt: skip
 
 
-def _write_csv(path: Path, heads: list[str], lines: Iterable[Iterable[Any]]) -> int:
+def _of_years(pack: Contents, indicator: Any) -> Iterator[dict[str, Any]]:
+    for year in pack.trend_years:
+        past = pack.trend.get((indicator.indicator_id, year))
+        if past is not None and past.state is not None:
+            yield {
+                "cohort": "all", "basis": "recorded", "period": "financial year", "period_end": past.year_end,
+                "financial_year": year, "value": past.value, "state": past.state, "is_break": False,
+            }  # fmt: skip
+
+
+def _groups(pack: Contents, indicator: Any) -> Iterator[dict[str, Any]]:
+    for group in pack.breakdowns if indicator.indicator_id == WHOLE else ():
+        yield {
+            "cohort": "all", "basis": "recorded", "breakdown": group.dimension, "category": group.category,
+            "period": "month", "period_end": group.month_end, "financial_year": financial_year(group.month_end),
+            "value": group.child_count, "numerator": group.child_count, "state": group.state, "is_break": False,
+        }  # fmt: skip
+
+
+def _write_csv(path: Path, heads: Iterable[str], lines: Iterable[Iterable[Any]]) -> int:
+    """As RFC 4180 has it, in UTF-8; returns the lines under the heads."""
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(file)
         writer.writerow(heads)
         for line in lines:
             writer.writerow([_plain(cell) for cell in line])
@@ -100,6 +98,6 @@ def _plain(cell: Any) -> str:
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, Decimal):
-        return f"{cell:f}" if cell % 1 else f"{cell:.0f}"
+        return f"{cell.normalize():f}"
     text = str(cell)
     return f"'{text}" if text.startswith(FORMULA) else text

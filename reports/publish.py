@@ -66,7 +66,7 @@ def publish_pack(
         raise NoPack(f"No pack of {month} for authority {authority} yet: run `carepack run-month` first.")
     with (
         connect.published_engine(home / "pack.duckdb").connect() as connection,
-        changed_at_once(folder, all_are_ours) as beside,
+        changed_at_once(folder, _is_ours) as beside,
     ):
         for _, writer in PUBLISHED_WRITERS:
             writer(connection, authority, month_end, beside, standing)
@@ -90,16 +90,9 @@ def announce(folder: Path) -> None:
     _replace(folder / LATEST, lambda part: part.symlink_to(packs[0].place, target_is_directory=True))
 
 
-class _Everything(frozenset[str]):
-    """The names of our own files in a published folder: all of them, as people keep nothing there."""
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-
-def all_are_ours(_: str) -> frozenset[str]:
-    """For folders in which people keep nothing."""
-    return _Everything()
+def _is_ours(_: str, __: str) -> bool:
+    """People keep nothing in a published folder."""
+    return True
 
 
 def _replace(path: Path, write: Callable[[Path], Any]) -> None:

@@ -9,47 +9,50 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# Names of one folder's own files, by the name of the folder; all else in it was put there by people.
-OwnFiles = Callable[[str], Collection[str]]
+# Whether a file is our own, by the name of the changing folder and the file's path in it; all else people put there.
+OwnFiles = Callable[[str, str], bool]
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 CANNOT_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 @contextmanager
-def changed_at_once(folder: Path, own_files: OwnFiles) -> Iterator[Path]:
+def changed_at_once(folder: Path, is_own: OwnFiles) -> Iterator[Path]:
     """An empty hidden folder to write into, which is `folder` once the block is done; left alone where that fails.
 
     Files that people keep in `folder` stay in it. One process at a time may do this below one parent folder.
     """
-    clear_unfinished(folder.parent, own_files)
+    clear_unfinished(folder.parent, is_own)
     beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
         yield beside
-        _to_disk(*beside.iterdir(), beside)
-        _put_in_place(beside, folder)
+        _to_disk(*beside.rglob("*"), beside)
+        _put_in_place(beside, folder, is_own)
         _to_disk(folder.parent)
     finally:
-        _clear(beside, folder, own_files(folder.name))
+        _clear(beside, folder, is_own)
 
 
-def clear_unfinished(parent: Path, own_files: OwnFiles) -> None:
+def clear_unfinished(parent: Path, is_own: OwnFiles) -> None:
     """Remove what a killed process left below `parent`."""
     for beside in parent.glob(".*.*"):
-        folder = parent / beside.name.split(".")[1]
-        _clear(beside, folder, own_files(folder.name))
+        _clear(beside, parent / beside.name.split(".")[1], is_own)
 
 
-def _put_in_place(beside: Path, folder: Path) -> None:
+def _put_in_place(beside: Path, folder: Path, is_own: OwnFiles) -> None:
     if not folder.exists():
         beside.rename(folder)
     elif not _exchanged(beside, folder):
         # A file system of another kind: each file changes at once, though not all together.
-        for file in beside.iterdir():
-            file.replace(folder / file.name)
+        new = _files(beside)
+        for name in new:
+            _move(beside / name, folder / name)
+        for name in _files(folder):
+            if name not in new and is_own(folder.name, name):
+                (folder / name).unlink()
 
 
 def _exchanged(one: Path, other: Path) -> bool:
@@ -64,14 +67,25 @@ def _exchanged(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def _clear(beside: Path, folder: Path, own: Collection[str]) -> None:
+def _clear(beside: Path, folder: Path, is_own: OwnFiles) -> None:
     """Remove the hidden folder, be it unfinished or the one that stood before, but not what people put into it."""
     if not beside.exists():
         return
-    for file in beside.iterdir():
-        if file.name not in own and not file.name.startswith(".") and folder.exists():
-            file.rename(folder / file.name)
+    for name in _files(beside):
+        hidden = name.startswith(".") or "/." in name
+        if not is_own(folder.name, name) and not hidden and folder.exists():
+            _move(beside / name, folder / name)
     shutil.rmtree(beside)
+
+
+def _files(folder: Path) -> list[str]:
+    """The files below a folder, by their paths in it."""
+    return [str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+
+
+def _move(file: Path, to: Path) -> None:
+    to.parent.mkdir(mode=0o700, exist_ok=True, parents=True)
+    file.replace(to)
 
 
 def _to_disk(*paths: Path) -> None:

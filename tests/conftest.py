@@ -16,7 +16,7 @@ import pytest
 AUTHORITY = "372"
 LAST_MONTH = "2017-06"
 # Each is built once for all, so one worker runs all tests that use it; the longest first.
-SHARED = ("councils", "built_sample")
+SHARED = ("councils", "built_sample", "twin")
 
 
 @pytest.hookimpl(tryfirst=True)

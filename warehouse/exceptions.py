@@ -22,7 +22,7 @@ TABLES = {
     "child_id varchar, team_id varchar, team_name varchar, manager_id varchar, concerned_date date",
     "check_runs": "authority varchar, pack_month date, check_id varchar, title varchar, distorts varchar, "
     "severity varchar, owner varchar, put_right_in varchar, feed varchar, state varchar, problem varchar, "
-    "exceptions bigint",
+    "exceptions bigint, to_do varchar, date_is varchar",
     "decisions": "authority varchar, issue_id varchar, pack_month date, decision varchar, reason varchar, "
     "decided_by varchar, expires_on date, decided_at timestamp",
 }
@@ -52,6 +52,8 @@ def prepare_quality(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create schema if not exists quality")
     for name, columns in TABLES.items():
         con.execute(f"create table if not exists quality.{name} ({columns})")
+    for name in ("to_do", "date_is"):
+        con.execute(f"alter table quality.check_runs add column if not exists {name} varchar")
 
 
 def keep_exceptions(
@@ -70,10 +72,8 @@ def keep_exceptions(
     for check in checks:
         about = [check.title, ", ".join(check.distorts), check.severity, check.owner, check.put_right_in, check.feed]
         state, problem, rows = _run(con, key, check)
-        marks = ", ".join("?" * 12)
-        con.execute(
-            f"insert into new_check_runs values ({marks})", [*key, check.check_id, *about, state, problem, rows]
-        )
+        row = [*key, check.check_id, *about, state, problem, rows, check.to_do, check.date_is or None]
+        con.execute(f"insert into new_check_runs values ({', '.join('?' * len(row))})", row)
         found[check.view] = rows
     with transaction(con):
         for name in MONTHLY:

@@ -33,13 +33,15 @@ def set_pack_month(
     rerun_months: int = RERUN_MONTHS,
     parameter_set: str = PARAMETER_SET,
     project_version: str | None = None,
+    due_on: date | None = None,
 ) -> dict[str, str | None]:
     """Makes `month_end` the pack month; returns the delivery that serves each source, None where none does.
 
     Where none does at all, the warehouse stays at the month it stood at.
     A source is served by its last delivery with month end < extracted_on <= cut-off (feeds.md); by default the cut-off
     is the last day of the month after. A return serves only where the case system does not (DEL10).
-    `project_version` names the definitions it is made with. Raises ValueError where `month_end` ends no month.
+    `project_version` names the definitions it is made with, `due_on` the day its deliveries were due. Raises ValueError
+    where `month_end` ends no month.
     """
     if (month_end + timedelta(days=1)).day != 1:
         raise ValueError(f"{month_end} is not the last day of a month.")
@@ -50,7 +52,7 @@ def set_pack_month(
         prepare_quality(con)
         by_source = {name: each for name, each in serving.items() if each}
         run = Run(authority, month_end, until, rerun_months, parameter_set, by_source)
-        _write(con, run, _not_supplied(con, serving), project_version)
+        _write(con, run, _not_supplied(con, serving), project_version, due_on)
     return serving
 
 
@@ -85,7 +87,11 @@ def _last_delivery(
 
 
 def _write(
-    con: duckdb.DuckDBPyConnection, run: "Run", not_supplied: set[tuple[str, str]], project_version: str | None
+    con: duckdb.DuckDBPyConnection,
+    run: "Run",
+    not_supplied: set[tuple[str, str]],
+    project_version: str | None,
+    due_on: date | None,
 ) -> None:
     key = [run.authority, run.pack_month]
     with transaction(con):
@@ -94,8 +100,8 @@ def _write(
             con.execute(f"delete from landing.{name}")
         con.execute("delete from landing.pack_deliveries where authority = ? and pack_month = ?", key)
         con.execute(
-            "insert into landing.run_parameters values (?, ?, ?, ?, ?, ?)",
-            [*key, run.pack_month.replace(day=1), run.cut_off, run.rerun_months, run.parameter_set],
+            "insert into landing.run_parameters values (?, ?, ?, ?, ?, ?, ?)",
+            [*key, run.pack_month.replace(day=1), run.cut_off, run.rerun_months, run.parameter_set, due_on],
         )
         for delivery_id in run.serving.values():
             con.execute(

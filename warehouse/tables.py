@@ -24,7 +24,7 @@ BOOKS = {
     "build_under_way": "authority varchar, pack_month date",
     "built_project": "version varchar",
     "run_parameters": "authority varchar, pack_month date, month_start date, cut_off date, rerun_months integer, "
-    "parameter_set varchar",
+    "parameter_set varchar, due_on date",
     "serving_deliveries": "authority varchar, source varchar, delivery_id varchar, extracted_on date",
     "serving_not_supplied": "authority varchar, source varchar, item varchar",
     "pack_deliveries": "authority varchar, pack_month date, source varchar, delivery_id varchar, extracted_on date, "

@@ -123,7 +123,14 @@ def begin_month(con: Any, council: Council, month: str) -> dict[str, str | None]
     read_decisions(con, home())
     made_by = f"{project_version()} {council.parameter_set()}"
     return set_pack_month(
-        con, authority, day, council.cut_off(day), council.rerun_months(), council.parameter_set(), made_by
+        con,
+        authority,
+        day,
+        council.cut_off(day),
+        council.rerun_months(),
+        council.parameter_set(),
+        made_by,
+        council.due_on(day),
     )
 
 

@@ -1,4 +1,4 @@
-"""The arrow pack -> reports: the restricted workbooks of a month, pack.duckdb, and the published pack made from it.
+"""The arrow pack -> reports: restricted workbooks, the messages about them, pack.duckdb and the published pack.
 
 Not here: layout and figures (reports/), what is suppressed (dbt_project).
 """
@@ -16,6 +16,9 @@ from orchestration.triggers import MONTHS, POOL
 
 WORKBOOKS = dg.AssetKey(["reports", "restricted_workbooks"])
 PACK_DUCKDB = dg.AssetKey(["reports", "pack_duckdb"])
+ALERTS = dg.AssetKey(["pack", "pack_alerts"])
+MESSAGES = dg.AssetKey(["reports", "manager_messages"])
+ARRIVED = "every_message_arrived"
 PUBLISHED = dg.AssetKey(["reports", "published_pack"])
 
 
@@ -42,6 +45,32 @@ def build_reports_asset(built: AbstractSet[dg.AssetKey]) -> dg.AssetsDefinition:
         return dg.MaterializeResult(metadata=metadata)
 
     return restricted_workbooks
+
+
+def build_messages_asset() -> dg.AssetsDefinition:
+    """The messages to managers, which wait for the lists that they name. A channel that fails is a warning."""
+    said = "Every message was taken by all its channels; one that was not is sent again by the next run."
+
+    @dg.asset(
+        key=MESSAGES, deps=[WORKBOOKS, ALERTS], partitions_def=MONTHS, pool=POOL,
+        check_specs=[dg.AssetCheckSpec(ARRIVED, asset=MESSAGES, description=said)],
+        **introduced("reports", "orchestration/managers.py", "python"),
+    )  # fmt: skip
+    def manager_messages(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult:  # type: ignore[type-arg]
+        """What is missing in the records and what falls due, told once to each team and role by counts."""
+        from orchestration.managers import tell_managers
+
+        with trying_again(context):
+            told = tell_managers(council.the_authority(), month_end(context.partition_key))
+        counts = {"sent": told.sent, "waiting": len(told.waiting), "alerts without an address": told.without_address}
+        arrived = dg.AssetCheckResult(
+            passed=not told.waiting, check_name=ARRIVED, severity=dg.AssetCheckSeverity.WARN,
+            description=f"{len(told.waiting)} wait: `carepack alerts send` tries again." if told.waiting else None,
+        )  # fmt: skip
+        metadata = {name: dg.MetadataValue.int(count) for name, count in counts.items()}
+        return dg.MaterializeResult(metadata=metadata, check_results=[arrived])
+
+    return manager_messages
 
 
 def build_published_assets(built: AbstractSet[dg.AssetKey]) -> list[dg.AssetsDefinition]:

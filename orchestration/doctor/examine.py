@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from orchestration.doctor import daemon, files, machine, month
+from orchestration.doctor import daemon, files, machine, month, telling
 from orchestration.doctor.finding import Finding
 from orchestration.errors import CarepackError, NothingToDo
 
@@ -13,7 +13,8 @@ ALWAYS: tuple[Look, ...] = (
     machine.permissions,
     machine.disk,
     month.settings,
-    month.notices,
+    telling.addresses,
+    telling.messages,
     month.holidays,
     files.locks,
     month.warehouse,

@@ -1,4 +1,4 @@
-"""Looks at what the next month needs: settings, deliveries, holidays, somebody to tell. Not here: files, daemon."""
+"""Looks at what the next month needs: settings, deliveries, holidays. Not here: files, daemon."""
 
 import os
 from collections.abc import Iterator
@@ -26,22 +26,6 @@ def settings() -> Iterator[Finding]:
     for folder in landing.glob("*/*") if landing.is_dir() else ():
         if folder.is_dir() and folder.name not in SOURCES and not folder.name.startswith("."):
             yield Finding(f"{folder} is no source's folder.", f"Rename it: sources are {', '.join(SOURCES)}.")
-
-
-def notices() -> Iterator[Finding]:
-    """Somebody is told when a run fails."""
-    from apprise import Apprise
-
-    addresses = load_settings().notify
-    if not addresses:
-        yield Finding(
-            "Nobody is told when a run fails.",
-            "Set `notify` in settings.toml.",
-            wrong=False,
-        )
-    for place, address in enumerate(addresses, 1):
-        if not Apprise().add(address):
-            yield Finding(f"Address {place} of `notify` is none that apprise knows.", "Correct it in settings.toml.")
 
 
 def holidays() -> Iterator[Finding]:

@@ -10,12 +10,12 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from reports.explorer.write import write_explorer_data
 from reports.pack.contents import NoPack
-from reports.publish import all_are_ours
 from reports.whole import changed_at_once
 from warehouse import connect
 
@@ -23,7 +23,7 @@ SITE = Path(__file__).parent.parent / "site"
 INSTALLED = SITE / "node_modules"
 SOURCES = ("components", "pages", "evidence.config.yaml", "evidence.settings.json", "package.json")
 DATA = Path(".evidence", "template", "static", "data")
-SECONDS = 1800
+SECONDS = 900
 MEGABYTES = 4096
 # For browsers without a feature that all have had since 2022.
 UNUSED = "duckdb-mvp*"
@@ -54,16 +54,18 @@ def make_explorer(authority: str, home: Path | None = None) -> Made:
         raise NoPack(f"No published pack of authority {authority} yet: run `carepack run-month` first.")
     folder = explorer_folder(home, authority)
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with changed_at_once(folder, all_are_ours) as beside:
-        work = beside / ".work"
+    with (
+        changed_at_once(folder, lambda _folder, _file: True) as beside,
+        tempfile.TemporaryDirectory(dir=folder.parent, prefix=".work.") as scratch,
+    ):
+        work = Path(scratch)
         _copy_site(work)
         with connect.published_engine(home / "pack.duckdb").connect() as connection:
             rows = write_explorer_data(connection, authority, work / DATA)
-        _build(node, work, home / "explorer" / "build.log")
+        _build(node, work, folder.with_name("build.log"))
         _check(work / "build", rows)
         for each in (work / "build").iterdir():
             each.rename(beside / each.name)
-        shutil.rmtree(work)
         for each in beside.rglob(UNUSED):
             each.unlink()
     files = [each for each in folder.rglob("*") if each.is_file()]
@@ -78,7 +80,7 @@ def explorer_folder(home: Path, authority: str) -> Path:
 
 
 def find_node() -> Path:
-    """Node, of this very environment or of the machine; NoExplorer where it or the site's packages are not installed."""
+    """Node, of this environment or of the machine; NoExplorer where it or the site's packages are not installed."""
     node = shutil.which("node", path=_path())
     if node is None or not INSTALLED.is_dir():
         raise NoExplorer("Node, or what the explorer is built with, is not installed here: `make explorer` does that.")
@@ -91,7 +93,6 @@ def _path() -> str:
 
 def _copy_site(work: Path) -> None:
     """The site's files beside a link to its packages: a build writes into the folder it runs in."""
-    work.mkdir(mode=0o700)
     for name in SOURCES:
         source = SITE / name
         (shutil.copytree if source.is_dir() else shutil.copyfile)(source, work / name)

@@ -47,7 +47,7 @@ def explorer_rows(connection: Connection, authority: str) -> dict[str, Rows]:
         "indicators": [_about(newest, each) for each in newest.indicators],
         "figures": [row for each in newest.indicators for row in _figures(newest, each)],
         "cells": [cell for pack in packs for cell in cells(pack, _month(pack), pack is newest)],
-        "breakdowns": _breakdowns(connection, newest),
+        "breakdowns": _breakdowns(newest),
         "inputs": [row for each in newest.indicators for row in _inputs(each)],
         "deliveries": _deliveries(connection, authority),
     }
@@ -158,15 +158,12 @@ def _figure(pack: Contents, number: str, month: date | None, cohort: str, basis:
     return pack.to_date(number, cohort, basis) if month is None else pack.figure(number, month, cohort, basis)
 
 
-def _breakdowns(connection: Connection, pack: Contents) -> Rows:
+def _breakdowns(pack: Contents) -> Rows:
     """Looked-after children by age, legal status and placement at the month end."""
-    table = tables.pack_breakdowns
-    wanted = select(table).where(table.c.authority == pack.authority, table.c.pack_month == pack.month_end)
-    rows = connection.execute(wanted.order_by(table.c.dimension, table.c.category_order, table.c.category))
     return [
         {"page": indicator_page("6.1"), "dimension": each.dimension.capitalize(), "category": each.category,
          "children": f"{each.child_count:,}" if each.state == "value" else each.state}
-        for each in rows
+        for each in pack.breakdowns
     ]  # fmt: skip
 
 
@@ -187,10 +184,12 @@ def _inputs(indicator: Any) -> Iterator[dict[str, Any]]:
 
 def _deliveries(connection: Connection, authority: str) -> Rows:
     of = DELIVERIES.c
-    found = connection.execute(select(DELIVERIES).where(of.authority == authority).order_by(of.pack_month.desc(), of.source))
+    found = connection.execute(
+        select(DELIVERIES).where(of.authority == authority).order_by(of.pack_month.desc(), of.source)
+    )
     return [
         {"month": f"{each.pack_month:%Y-%m}", "source": SOURCES.get(each.source, each.source),
          "delivery": each.delivery_id, "extracted_on": f"{each.extracted_on:%d %B %Y}",
          "content_hash": each.content_hash}
-        for each in found
+        for each in connection.execute(wanted)
     ]  # fmt: skip

@@ -8,8 +8,8 @@ _TEXTS = {
     "themes": "theme title",
     "scorecard": "month cohort page indicator_id name theme theme_title good_is before before_label now "
     "now_label to_date year direction real rag rag_words target",
-    "indicators": "page indicator_id name theme theme_title unit good_performance form definition owner statute version "
-    "effective now_label before before_label now to_date direction real rag rag_words target noise "
+    "indicators": "page indicator_id name theme theme_title unit good_performance form definition owner statute "
+    "version effective now_label before before_label now to_date direction real rag rag_words target noise "
     "number_format",
     "figures": "page period kind figure working evidenced uasc",
     "cells": "month section caption row_head head words kind tone",

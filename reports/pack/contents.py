@@ -38,6 +38,7 @@ class Contents:
     input_lags: tuple[Row[Any], ...]
     expected: dict[str, Row[Any]]
     signals: dict[str, Row[Any]]
+    breakdowns: tuple[Row[Any], ...] = ()
 
     def figure(self, indicator_id: str, month_end: date, cohort: str = "all", basis: str = "recorded") -> Any:
         """The displayed figure of a month, or None where this pack shows none."""
@@ -98,6 +99,7 @@ def read_contents(connection: Connection, authority: str, month_end: date) -> Co
         input_lags=rows(tables.pack_input_lags, "kind", "team_name", "month_end"),
         expected={each.indicator_id: each for each in rows(tables.pack_expected_ranges, "indicator_id")},
         signals={each.indicator_id: each for each in rows(tables.pack_signals, "indicator_id")},
+        breakdowns=rows(tables.pack_breakdowns, "dimension", "category_order"),
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from reports.pack.book import open_book
 from reports.pack.charts import plan_chart_data, write_chart_data
 from reports.pack.contents import Contents
+from reports.pack.sheet_breakdowns import write_breakdowns
 from reports.pack.sheet_input_lag import write_input_lag
 from reports.pack.sheet_restatements import write_restatements
 from reports.pack.sheet_scorecard import write_scorecard
@@ -21,6 +22,7 @@ def write_workbook(path: Path, pack: Contents, standing: str = "", is_published:
         data = plan_chart_data(pack)
         for theme in THEMES:
             write_theme(book, pack, theme, data)
+        write_breakdowns(book, pack)
         write_uasc(book, pack)
         write_evidenced(book, pack)
         write_restatements(book, pack)

@@ -3,14 +3,17 @@
 Unknowns are the counts behind the cells of every pack. What is printed is known; what the pack's own identities say is
 an equation (they are written here a second time, from the definitions, and not read from the project's seeds). The
 reader is generous to himself: an equation stands wherever it holds in truth, and a cell that two packs did not revise
-is one unknown. Not here: how suppression is decided.
+is one unknown. Not here: how suppression is decided, how equations are solved (solve.py).
 """
 
-from collections.abc import Iterable, Iterator
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
+
+from tests.disclosure.solve import Equation, Unknown, solve
 
 
 class Cell(NamedTuple):
@@ -31,18 +34,26 @@ class Counts(NamedTuple):
 
 @dataclass(frozen=True)
 class Pack:
-    """One pack as it is (truth) and as it was published, by cell; combine says how an indicator is made."""
+    """One pack as it is (truth) and as it was published, by cell; combine says how an indicator is made.
+
+    Also told: figures of other prints that this pack repeats (first prints, past years).
+    """
 
     month_end: date
     truth: dict[Cell, Counts]
     published: dict[Cell, Counts]
     combine: dict[str, str]
+    also_told: Sequence[tuple[Cell, Counts]] = ()
 
 
-Unknown = int  # number of a cell's numerator or denominator with its true value
-Equation = dict[Unknown, int]  # coefficients; the sum is nought
 SMALL = range(1, 6)
 NUMERATOR, DENOMINATOR = "n", "d"
+# counts that are no indicator: a group of a breakdown ("age: Under 1"), the children of a gap ("6.10 evidenced only")
+GROUP, EVIDENCED_ONLY, RECORDED_ONLY = "group", "evidenced only", "recorded only"
+DIMENSIONS = ("age", "legal status", "placement")
+FOSTERED, ADOPTED = "placement: In fostering", "placement: Placed for adoption"
+PARENTS = "placement: With parents or others with parental responsibility"
+FAMILY = {"9.1": (FOSTERED,), "8.4": (PARENTS,), "8.3": (FOSTERED, ADOPTED, PARENTS)}
 # whole, then what it is the sum of, in one place: (indicator, side)
 SAME = (
     (("6.4", "n"), ("6.5", "d")), (("6.4", "n"), ("6.6", "d")), (("6.4", "n"), ("6.8", "d")),
@@ -57,7 +68,7 @@ TOLD_BY_STOCK = {"6.1", "6.3", "6.4", "9.3", "9.4", "9.5"}
 # what is left of the first when the others are taken away is a count that must not be found when it is small
 RESTS = (
     ("6.5", "6.6"), ("6.5", "6.8"), ("6.5", "6.6", "6.8"), ("6.4", "10.1"), ("10.1", "10.2"), ("6.12", "6.13"),
-    ("6.15", "6.16"), ("6.1", "9.1"), ("8.3", "8.4"), ("8.3", "9.1"), ("8.3", "8.4", "9.1"),
+    ("6.15", "6.16"), ("6.1", "9.1"), ("6.1", "8.4", "9.1"), ("8.3", "8.4"), ("8.3", "9.1"), ("8.3", "8.4", "9.1"),
 )  # fmt: skip
 
 
@@ -71,7 +82,7 @@ class Reader:
         self.known: dict[Unknown, Fraction] = {}
         self.equations: list[Equation] = []
         self.sensitive: dict[str, Unknown] = {}
-        self.bounds: dict[Unknown, tuple[Fraction, Fraction]] = {}
+        self.bounds: dict[Unknown, tuple[int, int]] = {}
         for pack in self.packs:
             self._read(pack)
 
@@ -79,7 +90,10 @@ class Reader:
         for cell, counts in pack.published.items():
             if counts.state in ("value", "n/a"):
                 self._tell(pack, cell)
-        for terms in (*sums_over_months(pack), *identities(pack), *stocks_and_flows(pack)):
+        for cell, counts in pack.also_told:
+            for side, value in sides_of(pack, cell, counts):
+                self.known[self._number(cell, side, value)] = value
+        for terms in (*sums_over_months(pack), *identities(pack), *stocks_and_flows(pack), *groups_and_gaps(pack)):
             equation = self._equation(pack, terms)
             if equation is not None and self._sum(equation) == 0:
                 self.equations.append(equation)
@@ -102,7 +116,7 @@ class Reader:
         if total in SMALL:
             self.sensitive[f"{pack.month_end:%Y-%m}: {' '.join(map(str, cell))} {name}"] = unknown
             if len(terms) == 1 and is_told_small_by_c(pack, cell):
-                self.bounds[unknown] = Fraction(SMALL.start), Fraction(SMALL.stop - 1)
+                self.bounds[unknown] = SMALL.start, SMALL.stop - 1
 
     def _number(self, cell: Cell, side: str, value: Fraction) -> Unknown:
         key = cell, side, value
@@ -131,7 +145,7 @@ class Reader:
 
     def recovered(self) -> list[str]:
         """The small counts that the published packs give away, by sums and by bounds."""
-        found = solve(self.known, self.equations, self.bounds)
+        found = solve(self.known, self.equations, self.bounds, set(self.sensitive.values()))
         return sorted(name for name, unknown in self.sensitive.items() if unknown in found)
 
 
@@ -141,9 +155,14 @@ def is_told_small_by_c(pack: Pack, cell: Cell) -> bool:
 
 
 def sides(pack: Pack, cell: Cell) -> Iterator[tuple[str, Fraction]]:
-    """The true counts of a cell that a printed figure tells: none of a mean's, whose days and children stay unsaid."""
+    """The true counts of a cell that a printed figure tells."""
     counts = pack.truth.get(cell)
-    if counts is None or counts.state not in ("value", "n/a") or pack.combine[cell.indicator] == "mean":
+    return iter(()) if counts is None else sides_of(pack, cell, counts)
+
+
+def sides_of(pack: Pack, cell: Cell, counts: Counts) -> Iterator[tuple[str, Fraction]]:
+    """The counts of a figure: none of a mean's, whose days and children stay unsaid."""
+    if counts.state not in ("value", "n/a") or pack.combine[cell.indicator] == "mean":
         return
     if counts.numerator is not None:
         yield NUMERATOR, counts.numerator
@@ -170,6 +189,10 @@ def in_year(each: Cell, to_date: Cell) -> bool:
     )
 
 
+def last_day_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
 def year_begins(day: date) -> date:
     return date(day.year if day.month > 3 else day.year - 1, 4, 1)
 
@@ -194,6 +217,24 @@ def stocks_and_flows(pack: Pack) -> Iterator[list[tuple[int, Cell, str]]]:
             yield [(1, here, "n"), (-1, before, "n"), (-1, cell, "n"), (1, cell._replace(indicator=went), "n")]
 
 
+def groups_and_gaps(pack: Pack) -> Iterator[list[tuple[int, Cell, str]]]:
+    """Groups add up to the children looked after, some of them to an indicator; a gap is its two sides."""
+    whole = Cell("6.1", "all", "recorded", "month", pack.month_end)
+    for dimension in DIMENSIONS:
+        parts = [each for each in pack.truth if each.indicator.startswith(f"{dimension}: ")]
+        yield [(1, whole, "n"), *((-1, each, "n") for each in parts)]
+    for number, groups in FAMILY.items():
+        found = [whole._replace(indicator=each) for each in groups]
+        yield [(1, whole._replace(indicator=number), "n"), *((-1, each, "n") for each in found if each in pack.truth)]
+    for cell in pack.truth:
+        if cell.indicator.endswith(EVIDENCED_ONLY):
+            recorded = cell._replace(indicator=cell.indicator.split()[0])
+            other = cell._replace(indicator=f"{recorded.indicator} {RECORDED_ONLY}")
+            yield [
+                (1, recorded._replace(basis="evidenced"), "n"), (-1, recorded, "n"), (-1, cell, "n"), (1, other, "n")
+            ]  # fmt: skip
+
+
 def secrets(pack: Pack) -> Iterator[tuple[Cell, str, list[tuple[int, Cell, str]]]]:
     """Every count, complement and rest that must not be found where it is small, with a name to report."""
     for cell in pack.truth:
@@ -210,114 +251,3 @@ def secrets(pack: Pack) -> Iterator[tuple[Cell, str, list[tuple[int, Cell, str]]
             if cell.indicator == whole:
                 taken = [(-1, cell._replace(indicator=each), "n") for each in parts]
                 yield cell, f"less {', '.join(parts)}", [(1, cell, "n"), *taken]
-
-
-def solve(
-    known: dict[Unknown, Fraction], equations: list[Equation], bounds: dict[Unknown, tuple[Fraction, Fraction]]
-) -> dict[Unknown, Fraction]:
-    """What is known in the end: elimination first, then bounds (every count is nought or more)."""
-    rows = [substituted(each, known) for each in equations]
-    found = dict(known)
-    for component in components([row for row in rows if row[0]]):
-        reduced = eliminated(component)
-        found |= bounded([*component, *reduced], bounds)
-    return found
-
-
-Row = tuple[dict[Unknown, Fraction], Fraction]  # sum of terms = right-hand side
-
-
-def substituted(equation: Equation, known: dict[Unknown, Fraction]) -> Row:
-    terms = {each: Fraction(factor) for each, factor in equation.items() if each not in known and factor}
-    return terms, -sum((factor * known[each] for each, factor in equation.items() if each in known), Fraction(0))
-
-
-def components(rows: list[Row]) -> list[list[Row]]:
-    """The rows, by what they share unknowns with."""
-    parent: dict[Unknown, Unknown] = {}
-
-    def root(each: Unknown) -> Unknown:
-        while parent.setdefault(each, each) != each:
-            parent[each] = each = parent[parent[each]]
-        return each
-
-    for terms, _ in rows:
-        first, *others = terms
-        for other in others:
-            parent[root(other)] = root(first)
-    groups: dict[Unknown, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(root(next(iter(row[0]))), []).append(row)
-    return list(groups.values())
-
-
-def eliminated(rows: list[Row]) -> list[Row]:
-    """Reduced row echelon form."""
-    pivots: list[tuple[Unknown, Row]] = []
-    for terms, right in rows:
-        for pivot, (others, other_right) in pivots:
-            terms, right = _less(terms, right, pivot, others, other_right)
-        if not terms:
-            continue
-        pivot = next(iter(terms))
-        factor = terms[pivot]
-        row = {each: value / factor for each, value in terms.items()}, right / factor
-        pivots = [(each, _less(*of, pivot, *row)) for each, of in pivots]
-        pivots.append((pivot, row))
-    return [row for _, row in pivots]
-
-
-def _less(terms: dict[Unknown, Fraction], right: Fraction, pivot: Unknown, others: dict[Unknown, Fraction],
-          other_right: Fraction) -> Row:  # fmt: skip
-    factor = terms.get(pivot)
-    if not factor:
-        return terms, right
-    result = dict(terms)
-    for each, value in others.items():
-        left = result.get(each, Fraction(0)) - factor * value
-        if left:
-            result[each] = left
-        else:
-            result.pop(each, None)
-    return result, right - factor * other_right
-
-
-def bounded(rows: list[Row], bounds: dict[Unknown, tuple[Fraction, Fraction]]) -> dict[Unknown, Fraction]:
-    """The unknowns whose bounds meet, when every equation narrows them until nothing moves."""
-    low: dict[Unknown, Fraction] = {each: Fraction(0) for terms, _ in rows for each in terms}
-    high: dict[Unknown, Fraction | None] = dict.fromkeys(low)
-    for each in low:
-        if each in bounds:
-            low[each], high[each] = bounds[each]
-    for _ in range(20):
-        moved = [_narrow(terms, right, low, high) for terms, right in rows]
-        if not any(moved):
-            break
-    return {each: value for each, value in low.items() if high[each] == value}
-
-
-def _narrow(terms: dict[Unknown, Fraction], right: Fraction, low: dict[Unknown, Fraction],
-            high: dict[Unknown, Fraction | None]) -> bool:  # fmt: skip
-    moved = False
-    for each, factor in terms.items():
-        least, most = Fraction(0), Fraction(0)
-        is_open_below = is_open_above = False
-        for other, value in terms.items():
-            if other == each:
-                continue
-            top = high[other]
-            ends = (value * low[other], None if top is None else value * top)
-            small, large = ends if value > 0 else (ends[1], ends[0])
-            is_open_below, is_open_above = is_open_below or small is None, is_open_above or large is None
-            least, most = least + (small or 0), most + (large or 0)
-        bounds = (
-            None if is_open_above else (right - most) / factor,
-            None if is_open_below else (right - least) / factor,
-        )
-        lower, upper = bounds if factor > 0 else (bounds[1], bounds[0])
-        if lower is not None and lower > low[each]:
-            low[each], moved = lower, True
-        top = high[each]
-        if upper is not None and (top is None or upper < top):
-            high[each], moved = upper, True
-    return moved

@@ -89,7 +89,7 @@ def with_late_deliveries(built: Built, home: Path) -> Waiting:
         for name in KEPT:
             con.execute(f"update {name} set numerator = 77 where strftime(pack_month, '%Y-%m') = ?", [built.month])
     folder = home / "restricted" / built.authority / built.month
-    for path in folder.iterdir():
+    for path in folder.rglob("*.xlsx"):
         path.write_bytes(path.name.encode())
     (folder / NOTES).write_text("to be kept")
     return Waiting(home, built.month, state_of(home), expected)

@@ -18,6 +18,7 @@ HEAD: dict[str, Any] = {
     "severity": "warn",
     "owner": "social worker",
     "put_right_in": "case system",
+    "to_do": "Enter the hand",
     "inputs": ["social_care.ssd_person"],
 }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.dbt_manifest import manifest_path
+from orchestration.dbt_manifest import manifest_path, project_arguments
 from orchestration.definitions import build_definitions
 from orchestration.errors import CarepackError
 from orchestration.instance import open_instance
@@ -35,6 +35,19 @@ def test_a_manifest_of_another_version_is_removed(parsed_home: Path) -> None:
     path.unlink()
     assert manifest_path() == path
     assert not old.exists()
+
+
+def test_what_dbt_kept_of_another_project_folder_is_parsed_again(
+    parsed_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(parsed_home / "dbt", tmp_path / "dbt")
+    monkeypatch.setenv("CAREPACK_HOME", str(tmp_path))
+    kept = tmp_path / "dbt" / "target" / "partial_parse.msgpack"
+    project_arguments()
+    assert kept.exists()
+    (tmp_path / "dbt" / "made_for").write_text("/srv/carepack-1.0/dbt_project")
+    project_arguments()
+    assert not kept.exists()
 
 
 def test_models_are_not_built_for_a_month_that_the_warehouse_does_not_stand_at(council_copy: Built) -> None:

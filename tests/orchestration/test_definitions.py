@@ -46,6 +46,9 @@ def test_python_assets_are_nouns_for_what_exists(repository: dg.RepositoryDefini
         "landing/ssda903",
         "landing/serving_deliveries",
         "reports/restricted_workbooks",
+        "reports/manager_messages",
+        "reports/pack_duckdb",
+        "reports/published_pack",
     }
 
 

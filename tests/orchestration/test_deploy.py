@@ -23,8 +23,9 @@ def test_the_example_of_settings_loads_and_names_every_one(empty_home: Path) -> 
     settings, defaults = load_settings(), Settings()
     assert set(tomllib.loads(text)) == set(Settings.model_fields)
     differing = {name for name in Settings.model_fields if getattr(settings, name) != getattr(defaults, name)}
-    assert differing == {"landing", "authority", "notify"}
-    assert all(Apprise().add(address) for address in settings.notify)
+    assert differing == {"landing", "authority", "notify", "alerts"}
+    given = [settings.notify, *settings.alerts.values()]
+    assert all(Apprise().add(address) for addresses in given for address in addresses)
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)

@@ -29,7 +29,7 @@ from dagster._daemon.types import DaemonHeartbeat
 from dagster._utils.error import SerializableErrorInfo
 
 from orchestration.commands_service import _own
-from orchestration.doctor import daemon, files, machine, month
+from orchestration.doctor import daemon, files, machine, month, telling
 from orchestration.doctor.examine import examine
 from orchestration.doctor.finding import Finding
 from orchestration.errors import CarepackError
@@ -63,7 +63,7 @@ def sound_home(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with nothing wrong but that nothing was delivered yet."""
     (empty_home / "landing").mkdir()
     empty_home.chmod(0o700)
-    (empty_home / "settings.toml").write_text('notify = ["json://localhost"]\n')
+    (empty_home / "settings.toml").write_text('notify = ["json://localhost"]\nalerts.default = ["json://localhost"]\n')
     (empty_home / "settings.toml").chmod(0o600)
     return empty_home
 
@@ -193,10 +193,17 @@ def test_folders_that_are_not_there_are_named(sound_home: Path) -> None:
 
 
 def test_nobody_to_tell_is_worth_knowing_and_an_address_that_is_none_is_wrong(sound_home: Path) -> None:
-    (sound_home / "settings.toml").write_text('notify = ["json://localhost", "carrier-pigeon:secret"]\n')
-    assert [each.what for each in month.notices()] == ["Address 2 of `notify` is none that apprise knows."]
+    text = 'notify = ["json://localhost", "carrier-pigeon:secret"]\nalerts."Team 1" = ["file:///tmp", "nonsense"]\n'
+    (sound_home / "settings.toml").write_text(text)
+    assert [each.what for each in telling.addresses()] == [
+        "Address 2 of `notify` is none that apprise knows.",
+        "Address 2 of `alerts.Team 1` is none that apprise knows.",
+    ]
     (sound_home / "settings.toml").unlink()
-    assert [(each.what, each.wrong) for each in month.notices()] == [("Nobody is told when a run fails.", False)]
+    assert [(each.what, each.wrong) for each in telling.addresses()] == [
+        ("Nobody is told when a run fails.", False),
+        ("No team is told what is missing in its records.", False),
+    ]
 
 
 def test_bank_holidays_that_end_within_a_year_are_named() -> None:

@@ -125,6 +125,7 @@ ONE_FILE = """-- One row is one child whose surname is given in capitals.
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, person',
+    'to_do': 'Look again',
     'inputs': ['social_care.ssd_person'],
 }) }}
 select

@@ -1,10 +1,10 @@
-"""The built months that the second computation is held against: three councils, twelve months or more each."""
+"""The built months that the second computation is held against: three councils."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
@@ -13,12 +13,14 @@ from tests.conftest import AUTHORITY, Built, build_council
 from tests.pipeline.second_computation import compute
 from tests.pipeline.second_computation.identity import Links
 
+if TYPE_CHECKING:
+    from warehouse.sample.twin.council import TwinSummary
+
 # Children by seed: between them the councils hold every rule, in, out and on the boundary.
 CHILDREN = {1: 300, 2: 300, 3: 150}
 SEEDS = tuple(CHILDREN)
-MONTHS = 12
-# The first council goes back to a month whose financial year has no population row.
-MONTHS_OF_THE_FIRST = 15
+# The first council goes back to a month whose financial year has no population row; all begin before April.
+MONTHS = {1: 15, 2: 6, 3: 4}
 # Several files of tests look at the same months.
 computed = cache(compute)
 
@@ -29,11 +31,19 @@ def councils(tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
     homes = [tmp_path_factory.mktemp(f"council_{seed}") for seed in SEEDS]
 
     def build(seed: int, home: Path) -> Built:
-        months = MONTHS_OF_THE_FIRST if seed == SEEDS[0] else MONTHS
-        return build_council(home, seed, CHILDREN[seed], months, months, "land", "build")
+        return build_council(home, seed, CHILDREN[seed], MONTHS[seed], MONTHS[seed], "land", "build")
 
     with ThreadPoolExecutor(max_workers=2) as pool:
         return list(pool.map(build, SEEDS, homes))
+
+
+@pytest.fixture(scope="session")
+def twin(tmp_path_factory: pytest.TempPathFactory) -> "tuple[Path, TwinSummary]":
+    """The deliveries of the twin, and what was written."""
+    from warehouse.sample.twin.council import write_twin
+
+    landing = tmp_path_factory.mktemp("twin") / "landing"
+    return landing, write_twin(landing, AUTHORITY)
 
 
 @pytest.fixture(scope="session")

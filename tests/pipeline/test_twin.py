@@ -60,12 +60,6 @@ def _not_as_printed(landing: Path, month: str) -> list[str]:
     return wrong
 
 
-@pytest.fixture(scope="module")
-def twin(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, TwinSummary]:
-    landing = tmp_path_factory.mktemp("twin") / "landing"
-    return landing, write_twin(landing, AUTHORITY)
-
-
 def test_the_pack_of_june_prints_what_was_printed(twin: tuple[Path, TwinSummary]) -> None:
     assert _not_as_printed(twin[0], "2017-06") == []
 

@@ -13,20 +13,22 @@ import pytest
 from reports import whole
 from reports.whole import changed_at_once
 
-NAMES = ("members.xlsx", "scorecard.xlsx")
+NAMES = ("members.xlsx", "scorecard.xlsx", "teams/one.xlsx")
 NOTES = "notes of the panel.txt"
 OPERATIONS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "ctypes.dlsym", "shutil.rmtree"}
 
 
 def write(folder: Path, words: str) -> None:
-    with changed_at_once(folder, lambda name: NAMES) as beside:
+    with changed_at_once(folder, lambda _, name: name in NAMES) as beside:
+        (beside / "teams").mkdir(mode=0o700)
         for name in NAMES:
             (beside / name).write_text(f"{words} {name}")
 
 
 def found(folder: Path) -> dict[str, str]:
-    """The first word of each file; nothing where there is no folder."""
-    return {path.name: path.read_text().split()[0] for path in folder.iterdir()} if folder.exists() else {}
+    """The first word of each file, by its path in the folder; nothing where there is no folder."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_text().split()[0] for path in files}
 
 
 def is_killed(work: Callable[[], None], at: int) -> bool:
@@ -88,11 +90,26 @@ def test_what_another_month_was_killed_at_is_cleared_too(tmp_path: Path) -> None
 def test_a_writer_that_fails_changes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "2017-06"
     write(folder, "old")
-    with pytest.raises(RuntimeError), changed_at_once(folder, lambda name: NAMES) as beside:
+    with pytest.raises(RuntimeError), changed_at_once(folder, lambda _, name: name in NAMES) as beside:
         (beside / NAMES[0]).write_text("new")
         raise RuntimeError
     assert found(folder) == dict.fromkeys(NAMES, "old")
     assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_of_what_was_made_before_only_the_files_of_people_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr(whole, "_exchanged", lambda *_: False)
+    folder = tmp_path / "2017-06"
+    write(folder, "old")
+    (folder / "teams" / NOTES).write_text("kept")
+    with changed_at_once(folder, lambda _, name: name.endswith(".xlsx")) as beside:
+        (beside / NAMES[0]).write_text("new")
+    assert found(folder) == {NAMES[0]: "new", f"teams/{NOTES}": "kept"}
+    assert stat.S_IMODE((folder / "teams").stat().st_mode) == 0o700
 
 
 def test_a_file_system_that_cannot_exchange_names_changes_file_by_file(

@@ -36,7 +36,7 @@ def test_the_last_delivery_after_the_month_end_and_up_to_the_cut_off_serves(home
     assert choose()["health"] == "372/health/2017-07-31"
     assert choose(cut_off=date(2017, 7, 30))["health"] == "372/health/2017-07-03"
     assert query("select * from landing.run_parameters") == [
-        ("372", JUNE, date(2017, 6, 1), date(2017, 7, 30), 3, "default")
+        ("372", JUNE, date(2017, 6, 1), date(2017, 7, 30), 3, "default", None)
     ]
 
 

@@ -220,7 +220,8 @@ def _tracker_slips(record: Record, rng: Random, truth: Truth) -> None:
             row.values["Surname"] = name[:2] + name[3:4] + name[2:3] + name[4:]
         else:
             row.values["DOB"] = _swapped(born)
-        if row.until >= OPEN:
+        is_changed = chance < 0.04 or row.values["DOB"] != born
+        if row.until >= OPEN and is_changed:
             truth.planted("name_misspelt" if chance < 0.04 else "birth_date_swapped", record.child_id, row, born, OPEN)
 
 

@@ -155,7 +155,8 @@ def _household_rows(life: Life, household: tuple[str, int, int], approved: int, 
     )
     stopped = min(approved, left)
     if stopped <= horizon:
-        record.change(row, max(life.known, stopped), deregistered_on=stopped)
+        why = "" if approved < left else "Child left"
+        record.change(row, max(life.known, stopped), deregistered_on=stopped, deregistration_reason=why)
     if approved < min(ended, horizon):
         row = record.add(
             "lcs_foster_households", max(life.known, approved), **common, approval_kind="Full", approved_on=approved

@@ -1,5 +1,6 @@
 -- One row is one period of care, recorded or evidenced, with its first initial health assessment.
--- It serves both readings of 6.11: of assessments done, and of children due (rulings HLT1).
+-- It serves both readings of 6.11: of assessments done, and of children due (rulings HLT1). An
+-- evidenced row also says what the health team, the owner, holds by itself.
 with periods as (
 
     select * from {{ ref('child_periods_of_care') }}
@@ -30,7 +31,13 @@ first_assessments as (
     select
         periods.period_id,
         bases.basis,
-        min(initial_assessments.event_date) as first_assessed_date
+        min(initial_assessments.event_date) as first_assessed_date,
+        min(
+            case
+                when initial_assessments.is_in_health_tracker and bases.basis = 'evidenced'
+                    then initial_assessments.event_date
+            end
+        ) as owner_assessed_date
     from periods
     cross join bases
     inner join initial_assessments
@@ -54,7 +61,8 @@ select
     first_assessments.first_assessed_date,
     segments.child_id is not null as is_looked_after_at_deadline,
     coalesce(first_assessments.first_assessed_date <= periods.iha_deadline_date, false)
-        as is_in_time
+        as is_in_time,
+    first_assessments.owner_assessed_date
 from periods
 cross join bases
 left join first_assessments

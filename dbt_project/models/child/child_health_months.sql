@@ -1,5 +1,6 @@
 -- One row is one looked-after child at one month end, by kind of check, recorded or evidenced.
--- It says when the last check of the period of care was, and until when it holds (6.9, 6.10).
+-- It says when the last check of the period of care was, and until when it holds (6.9, 6.10). An
+-- evidenced row also says what the health team, the owner, holds by itself.
 with children as (
 
     select * from {{ ref('child_months') }}
@@ -59,7 +60,16 @@ children_with_last_checks as (
         max(case when health_events.status = 'Completed' then health_events.event_date end)
             as last_checked_date,
         max(case when health_events.status = 'Refused' then health_events.event_date end)
-            as last_refused_date
+            as last_refused_date,
+        max(
+            case
+                when
+                    health_events.status = 'Completed'
+                    and health_events.is_in_health_tracker
+                    and bases.basis = 'evidenced'
+                    then health_events.event_date
+            end
+        ) as owner_checked_date
     from children
     cross join bases
     cross join check_kinds
@@ -86,16 +96,20 @@ checks_with_due_date as (
 
     select
         checks.*,
-        case
-            when checks.check_kind = 'dental check'
-                then {{ add_months('checks.last_checked_date', 'months.dental_months') }}
-            -- a missing date of birth makes no child under 5
-            when
-                {{ add_months('checks.last_checked_date', 'months.ha_months_under_5') }}
-                < {{ birthday('checks.birth_date', 5) }}
-                then {{ add_months('checks.last_checked_date', 'months.ha_months_under_5') }}
-            else {{ add_months('checks.last_checked_date', 'months.ha_months_5_plus') }}
-        end as due_date
+        {% for checked, due in [
+            ('last_checked_date', 'due_date'), ('owner_checked_date', 'owner_due_date')
+        ] -%}
+            case
+                when checks.check_kind = 'dental check'
+                    then {{ add_months('checks.' ~ checked, 'months.dental_months') }}
+                -- a missing date of birth makes no child under 5
+                when
+                    {{ add_months('checks.' ~ checked, 'months.ha_months_under_5') }}
+                    < {{ birthday('checks.birth_date', 5) }}
+                    then {{ add_months('checks.' ~ checked, 'months.ha_months_under_5') }}
+                else {{ add_months('checks.' ~ checked, 'months.ha_months_5_plus') }}
+            end as {{ due }}{% if not loop.last %},{% endif %}
+        {% endfor %}
     from children_with_last_checks as checks
     inner join months
         on checks.month_end = months.month_end
@@ -114,5 +128,7 @@ select
     coalesce(iha_deadline_date <= month_end, false) as is_past_initial_deadline,
     coalesce(due_date >= month_end, false) as is_up_to_date,
     coalesce(last_refused_date > coalesce(last_checked_date, date '1900-01-01'), false)
-        as is_last_refused
+        as is_last_refused,
+    owner_checked_date,
+    coalesce(owner_due_date >= month_end, false) as is_owner_up_to_date
 from checks_with_due_date

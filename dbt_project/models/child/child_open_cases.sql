@@ -87,6 +87,8 @@ cases_with_their_team as (
 
     select
         cases.child_id,
+        leads.professional_id as worker_id,
+        professionals.professional_name as worker_name,
         coalesce(
             professionals.department_id, leads.team_id, care_leavers.allocated_team_id
         ) as team_id
@@ -106,7 +108,9 @@ select
     cases.child_id,
     cases.team_id,
     departments.department_name as team_name,
-    managers.manager_id
+    managers.manager_id,
+    cases.worker_id,
+    cases.worker_name
 from cases_with_their_team as cases
 cross join months
 left join departments

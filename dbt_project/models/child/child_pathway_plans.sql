@@ -82,6 +82,7 @@ persons_with_counted_date as (
 
     select
         *,
+        -- from the later of plan and review, whatever PLAN_MONTHS; there must be a plan
         case
             when last_reviewed_date > last_authorised_date then last_reviewed_date
             else last_authorised_date
@@ -98,8 +99,9 @@ select
     persons.member_type,
     persons.last_authorised_date,
     persons.last_reviewed_date,
+    persons.last_counted_date,
+    {{ add_months('persons.last_counted_date', 'months.pathway_plan_valid_months') }} as due_date,
     persons.last_authorised_date is not null as has_plan,
-    -- from the later of plan and review, whatever PLAN_MONTHS; there must be a plan
     coalesce(
         {{ add_months('persons.last_counted_date', 'months.pathway_plan_valid_months') }}
         >= persons.month_end,

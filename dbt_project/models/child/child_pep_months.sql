@@ -1,5 +1,6 @@
 -- One row is one looked-after child who should have a PEP at one month end, recorded or evidenced.
--- It settles who should have one (PEP_COHORT), and until when the last one holds (6.12, EDU1).
+-- It settles who should have one (PEP_COHORT), and until when the last one holds (6.12, EDU1). An
+-- evidenced row also says what the virtual school, the owner, holds by itself.
 with children as (
 
     select * from {{ ref('child_months') }}
@@ -114,7 +115,9 @@ children_with_last_pep as (
         children.child_id,
         bases.basis,
         children.pep_months,
-        max(peps.pep_date) as last_pep_date
+        max(peps.pep_date) as last_pep_date,
+        max(case when peps.is_in_epep and bases.basis = 'evidenced' then peps.pep_date end)
+            as owner_pep_date
     from children_due_a_pep as children
     cross join bases
     left join peps_by_basis as peps
@@ -142,5 +145,8 @@ select
     last_pep_date,
     {{ add_months('last_pep_date', 'pep_months') }} as due_date,
     last_pep_date is not null as has_pep,
-    coalesce({{ add_months('last_pep_date', 'pep_months') }} >= month_end, false) as is_up_to_date
+    coalesce({{ add_months('last_pep_date', 'pep_months') }} >= month_end, false) as is_up_to_date,
+    owner_pep_date,
+    coalesce({{ add_months('owner_pep_date', 'pep_months') }} >= month_end, false)
+        as is_owner_up_to_date
 from children_with_last_pep

@@ -63,6 +63,8 @@ issue_months as (
         check_runs.severity,
         check_runs.owner,
         check_runs.put_right_in,
+        check_runs.to_do,
+        check_runs.date_is,
         check_runs.feed,
         exceptions.pack_month as listed_month,
         case when check_runs.state = 'ran' then exceptions.pack_month is not null end
@@ -152,6 +154,8 @@ select
     issue.severity,
     issue.owner,
     issue.put_right_in,
+    issue.to_do,
+    issue.date_is,
     issue.feed,
     issue.subject_kind,
     issue.subject_id,

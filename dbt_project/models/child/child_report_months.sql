@@ -7,7 +7,8 @@
     'iha_working_days', 'review_second_months', 'review_later_months',
     'pathway_plan_from_months', 'pathway_plan_valid_months', 'care_leaver_days',
     'care_leaver_to_age', 'stability_under_age', 'stability_care_months',
-    'stability_placement_months', 'placements_counted', 'adoption_months',
+    'stability_placement_months', 'placements_counted', 'adoption_months', 'sdq_from_age',
+    'sdq_to_age', 'due_soon_days',
 ] %}
 {%- set words = [
     'pep_cohort', 'looked_after_department', 'shown_as_first_printed', 'compared_year_to_date'

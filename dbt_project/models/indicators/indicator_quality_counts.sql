@@ -26,7 +26,9 @@ issues_counted as (
         count(case when state = 'accepted' then 1 end) as accepted_count,
         count(case when first_seen_month = pack_month then 1 end) as new_count,
         count(case when is_put_right_now then 1 end) as put_right_count,
-        max(case when state in ('open', 'reopened') then age_months end) as oldest_months
+        max(case when state in ('open', 'reopened') then age_months end) as oldest_months,
+        count(distinct case when state in ('open', 'reopened') then child_id end)
+            as open_child_count
     from issues
     group by authority, pack_month, check_id, team_name
 
@@ -39,7 +41,11 @@ select
     check_runs.title,
     check_runs.feed,
     check_runs.severity,
+    check_runs.distorts,
+    check_runs.owner,
+    check_runs.put_right_in,
     issues_counted.team_name,
+    check_runs.state,
     check_runs.state = 'ran' as is_run,
     case when check_runs.state = 'ran' then coalesce(issues_counted.listed_count, 0) end
         as listed_count,
@@ -53,7 +59,11 @@ select
         as new_count,
     case when check_runs.state = 'ran' then coalesce(issues_counted.put_right_count, 0) end
         as put_right_count,
-    issues_counted.oldest_months
+    issues_counted.oldest_months,
+    case when check_runs.state = 'ran' then coalesce(issues_counted.open_child_count, 0) end
+        as open_child_count,
+    case when check_runs.state <> 'ran' then concat(check_runs.state, ': ', check_runs.problem) end
+        as problem
 from check_runs
 left join issues_counted
     on

@@ -6,5 +6,6 @@ select
     month_start,
     cut_off,
     rerun_months,
-    parameter_set
+    parameter_set,
+    due_on as due_date
 from {{ source('landing', 'run_parameters') }}

@@ -9,6 +9,8 @@ select
     severity,
     owner,
     put_right_in,
+    to_do,
+    date_is,
     feed,
     state,
     problem,

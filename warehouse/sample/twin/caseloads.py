@@ -98,8 +98,9 @@ def _teams(staff: Workforce, kind: str, parent: str, count: int) -> list[Team]:
     kept += [replace(like, id=f"{like.parent_id}{number}") for number in range(len(kept), count)]
     named = [replace(team, name=f"{parent} {number}", parent_name=parent) for number, team in enumerate(kept, start=1)]
     staff.teams[:] = [team for team in staff.teams if team.id not in old] + named
-    gone = old - {team.id for team in named}
-    staff.managers[:] = [manager for manager in staff.managers if manager.team not in gone]
+    staff.managers[:] = [manager for manager in staff.managers if manager.team not in old - {team.id for team in named}]
+    for team in (team for team in named if team.id not in old):
+        staff.managers.append(replace(staff.managers[-1], id=f"{staff.managers[-1].id}{team.id[-1]}", team=team.id))
     return named
 
 

@@ -5,6 +5,7 @@ Entry point `write_twin`. Not here: the plan (plan.py) or the rows of one child 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,8 +49,10 @@ def write_twin(
     lateness.count(own)
     deliveries.take(own, lambda _: True)
     kept = [life for life in twin.lives if is_in_record(life)]
+    born = Counter[str]()
     for done, life in enumerate(kept, start=1):
-        _write(life, scenario)
+        _write(life, scenario, born[life.family_id])
+        born[life.family_id] += 1
         lateness.count(life.record.rows)
         deliveries.take(life.record.rows, held_by(life))
         truth.gaps(life)
@@ -65,8 +68,8 @@ def write_twin(
     return TwinSummary(authority, months, *counts, truth.folder, {}, lateness.rows, lateness.late)
 
 
-def _write(life: Life, scenario: str) -> None:
-    """One child's rows, as the scenario has them."""
+def _write(life: Life, scenario: str, place: int) -> None:
+    """One child's rows, as the scenario has them; the child is the `place`-th of its family."""
     before_writing(life, scenario)
     write_life(life, open_desk([], SIZE, life.council.month_ends[-1], life.council.seed))
-    after_writing(life, scenario)
+    after_writing(life, scenario, place)

@@ -13,11 +13,13 @@ from warehouse.sample.identities import nhs_number
 from warehouse.sample.life import Life
 from warehouse.sample.rows import Row
 from warehouse.sample.twin.lateness import event_of
+from warehouse.sample.twin.on_time import do_in_time
+from warehouse.sample.twin.on_time_homes import live_in_one_place
 
 PRINTED, ON_TIME, FEED_MISSING, BADLY_KEPT = "as-printed", "on-time", "feed-missing", "badly-kept"
 SCENARIOS = {
     PRINTED: "what the printed packs knew",
-    ON_TIME: "everything entered on the day it happened",
+    ON_TIME: "everything done when it is due, and entered on that day",
     FEED_MISSING: "the health team's last delivery never came",
     BADLY_KEPT: "names and numbers badly kept by the health team and the virtual school",
 }
@@ -41,9 +43,11 @@ def before_writing(life: Life, scenario: str) -> None:
             life.script[f"peps {period.id}"] = [(pep[0], "Authorised", pep[0], pep[0]) for pep in peps]
 
 
-def after_writing(life: Life, scenario: str) -> None:
-    """Changes the rows of one child."""
+def after_writing(life: Life, scenario: str, place: int) -> None:
+    """Changes the rows of one child, the `place`-th of its family."""
     if scenario == ON_TIME:
+        do_in_time(life, place)
+        live_in_one_place(life)
         enter_at_once(life.record.rows)
     elif scenario == BADLY_KEPT:
         _spoil(life, Random(f"{life.council.seed} {life.number} badly kept"))

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'leaving care team',
     'put_right_in': 'case system, care leavers',
+    'to_do': 'Enter the accommodation code and whether it is suitable',
+    'date_is': 'the month end',
     'inputs': ['social_care.ssd_care_leavers'],
     'distorts': ['7.3'],
 }) }}

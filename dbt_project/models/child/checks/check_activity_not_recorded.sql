@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'leaving care team',
     'put_right_in': 'case system, care leavers',
+    'to_do': 'Enter the activity code, also where there is none (G4 to G6)',
+    'date_is': 'the month end',
     'inputs': ['social_care.ssd_care_leavers'],
     'distorts': ['7.4'],
     'shows': ['DQ-34'],

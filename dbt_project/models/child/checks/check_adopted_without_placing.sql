@@ -6,7 +6,10 @@
     'severity': 'error',
     'owner': 'adoption team',
     'put_right_in': 'case system, placements',
+    'to_do': 'Enter the change to an adoption code (A3 to A6) with the day of moving in',
+    'date_is': 'the adoption order',
     'inputs': ['social_care.ssd_cla_episodes', 'social_care.ssd_cla_placement'],
+    'optional_inputs': ['social_care.adoption_tracker'],
     'distorts': ['10.4'],
     'shows': ['DQ-10'],
 }) }}

@@ -6,6 +6,8 @@
     'severity': 'error',
     'owner': 'adoption team',
     'put_right_in': 'case system, permanence',
+    'to_do': 'Look up decision, order, match and placing in the papers, correct the wrong one',
+    'date_is': 'the decision (SHOBPA)',
     'inputs': ['social_care.ssd_permanence'],
     'distorts': ['10.2', '10.4', '10.5'],
     'shows': ['DQ-10'],

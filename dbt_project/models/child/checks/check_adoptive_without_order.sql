@@ -6,6 +6,8 @@
     'severity': 'error',
     'owner': 'adoption team',
     'put_right_in': 'case system, legal statuses',
+    'to_do': 'Enter the placement order (E1) or the consent, or correct the placement code',
+    'date_is': 'the placement’s start',
     'inputs': ['social_care.ssd_cla_placement', 'social_care.ssd_legal_status'],
     'distorts': ['10.4', '10.5'],
 }) }}

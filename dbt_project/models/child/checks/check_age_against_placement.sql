@@ -6,6 +6,8 @@
     'severity': 'error',
     'owner': 'placements team',
     'put_right_in': 'case system, placements',
+    'to_do': 'Correct the placement type, or the date of birth',
+    'date_is': 'the placement’s start',
     'inputs': ['social_care.ssd_cla_placement', 'social_care.ssd_person'],
     'distorts': ['8.3', '9.1'],
 }) }}

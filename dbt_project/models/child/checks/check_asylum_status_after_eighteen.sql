@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, immigration status',
+    'to_do': 'Enter the end of the status',
+    'date_is': 'the 18th birthday: the status ends on it',
     'inputs': ['social_care.ssd_immigration_status', 'social_care.ssd_person'],
     'distorts': ['6.1'],
     'shows': ['DQ-50'],

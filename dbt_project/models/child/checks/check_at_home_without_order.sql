@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, legal statuses',
+    'to_do': 'Enter the care order, or correct the placement code',
+    'date_is': 'the placement’s start',
     'inputs': ['social_care.ssd_cla_placement', 'social_care.ssd_legal_status'],
     'distorts': ['8.4', '8.5'],
     'shows': ['DQ-21'],

@@ -5,7 +5,9 @@
     'severity': 'warn',
     'owner': 'virtual school',
     'put_right_in': 'virtual school, attendance',
-    'inputs': ['virtual_school.attendance', 'virtual_school.pupils'],
+    'to_do': 'Enter the attendance of the week',
+    'date_is': 'the week’s Monday',
+    'inputs': ['virtual_school.attendance'],
     'shows': ['DQ-15'],
 }) }}
 with weeks as (

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'virtual school',
     'put_right_in': 'virtual school, attendance',
+    'to_do': 'Enter the attendance of the last weeks',
+    'date_is': 'the last week entered',
     'inputs': ['virtual_school.attendance', 'virtual_school.pupils'],
     'shows': ['DQ-15'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'virtual school',
     'put_right_in': 'virtual school, attendance',
+    'to_do': 'Correct the sessions of the week, or remove the second entry',
+    'date_is': 'the week’s Monday',
     'inputs': ['virtual_school.attendance'],
     'shows': ['DQ-15'],
 }) }}

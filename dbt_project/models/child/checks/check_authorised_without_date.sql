@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'virtual school',
     'put_right_in': 'case system, PEPs',
+    'to_do': 'Enter the day of the authorisation',
+    'date_is': 'the PEP meeting',
     'inputs': ['social_care.lcs_peps'],
     'distorts': ['6.12', '6.13'],
 }) }}

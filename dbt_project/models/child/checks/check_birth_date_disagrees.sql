@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, person, or the other source',
+    'to_do': 'Look up the birth certificate, correct the source that is wrong',
+    'date_is': 'the other source’s date of birth',
     'inputs': ['social_care.ssd_person', 'health.children', 'virtual_school.pupils'],
     'distorts': ['6.9', '6.12', '8.1'],
 }) }}

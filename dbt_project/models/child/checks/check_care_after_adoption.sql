@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'adoption team',
     'put_right_in': 'case system, episodes',
+    'to_do': 'Correct the adoption, or open a new record for the adopted child',
+    'date_is': 'the new start of care',
     'inputs': ['social_care.ssd_cla_episodes'],
     'distorts': ['6.8', '10.1'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, episodes',
+    'to_do': 'Enter the reason for leaving care (REC)',
+    'date_is': 'the end of the episode',
     'inputs': ['social_care.ssd_cla_episodes'],
     'distorts': ['6.1', '6.4', '6.5'],
     'shows': ['DQ-28'],

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'leaving care team',
     'put_right_in': 'case system, care leavers and contacts',
+    'to_do': 'Enter the missing contact, or correct the latest contact',
+    'date_is': 'the latest contact by the list',
     'inputs': ['social_care.ssd_care_leavers', 'social_care.lcs_care_leaver_contacts'],
     'distorts': ['7.1'],
     'shows': ['DQ-31'],

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'leaving care team',
     'put_right_in': 'case system, contacts',
+    'to_do': 'Enter what the contact was for',
+    'date_is': 'the contact',
     'inputs': ['social_care.lcs_care_leaver_contacts'],
     'shows': ['DQ-31'],
 }) }}

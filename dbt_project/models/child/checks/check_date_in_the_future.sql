@@ -5,7 +5,10 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, the record named',
-    'inputs': ['social_care.ssd_cla_reviews', 'social_care.ssd_cla_visits', 'social_care.ssd_cla_health', 'social_care.lcs_peps'],
+    'to_do': 'Correct the date; look at the year first',
+    'date_is': 'the date as entered',
+    'inputs': ['social_care.ssd_cla_visits', 'social_care.ssd_cla_health', 'social_care.lcs_peps'],
+    'optional_inputs': ['social_care.lcs_plans', 'social_care.lcs_care_leaver_contacts'],
     'distorts': ['6.7', '6.9', '6.13', '6.15'],
     'shows': ['DQ-53'],
 }) }}

@@ -6,7 +6,16 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, the record named',
-    'inputs': ['social_care.ssd_cla_episodes', 'social_care.ssd_cla_placement', 'social_care.ssd_legal_status'],
+    'to_do': 'Correct the start or the end',
+    'date_is': 'the start as entered',
+    'inputs': [
+        'social_care.ssd_cla_episodes', 'social_care.ssd_cla_placement',
+        'social_care.ssd_legal_status',
+    ],
+    'optional_inputs': [
+        'social_care.ssd_missing', 'social_care.lcs_plans', 'social_care.lcs_peps',
+        'social_care.lcs_escalations', 'social_care.ssd_involvements',
+    ],
     'distorts': ['6.1', '8.2'],
     'shows': ['DQ-53'],
 }) }}

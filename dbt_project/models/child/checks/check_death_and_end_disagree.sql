@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, person and episodes',
+    'to_do': 'Enter the date of death, or the end of care (E2)',
+    'date_is': 'the death, else the end of care',
     'inputs': ['social_care.ssd_person', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.4'],
 }) }}

@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'data engineer',
     'put_right_in': 'an earlier delivery',
+    'to_do': 'Send the delivery by the 20th of the month after',
+    'date_is': 'the day of the extract',
     'inputs': ['landing.deliveries'],
     'shows': ['DQ-35'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'fostering team',
     'put_right_in': 'case system, foster households',
+    'to_do': 'Enter why the household left',
+    'date_is': 'the deregistration',
     'inputs': ['social_care.lcs_foster_households'],
     'distorts': ['9.5'],
 }) }}
@@ -19,4 +21,9 @@ inner join {{ ref('child_report_months') }} as months
         months.is_pack_month
         and households.deregistered_date >= months.window_start
         and households.deregistered_date <= months.month_end
-where households.deregistration_reason is null
+-- a temporary approval ends where the full one begins
+left join {{ ref('stg_social_care__foster_households') }} as later
+    on
+        households.household_id = later.household_id
+        and households.deregistered_date = later.approved_date
+where households.deregistration_reason is null and later.household_id is null

@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'leaving care team',
     'put_right_in': 'case system, care leavers',
+    'to_do': 'Correct the category of eligibility',
+    'date_is': 'the 18th birthday',
     'inputs': ['social_care.ssd_care_leavers', 'social_care.ssd_person'],
     'distorts': ['7.1'],
     'shows': ['DQ-30'],
@@ -18,11 +20,11 @@ select
 from {{ ref('stg_social_care__care_leavers') }} as leavers
 inner join {{ ref('child_persons') }} as persons
     on leavers.person_id = persons.child_id
-inner join {{ ref('child_report_months') }} as months on months.is_pack_month
+-- the list says how things stood on the day of the delivery
 where
     case
         when leavers.eligibility in ('Eligible', 'Relevant')
-            then persons.eighteenth_birthday <= months.month_end
+            then persons.eighteenth_birthday <= leavers.extracted_on
         when leavers.eligibility = 'Former Relevant'
-            then persons.eighteenth_birthday > months.month_end
+            then persons.eighteenth_birthday > leavers.extracted_on
     end

@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, legal statuses',
+    'to_do': 'Enter the end of the order, and the order that followed',
+    'date_is': 'the order’s start',
     'inputs': ['social_care.ssd_legal_status'],
     'distorts': ['6.1'],
 }) }}

@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, episodes',
+    'to_do': 'If the child stayed in care, join the two periods; else correct the day',
+    'date_is': 'the end of care',
     'inputs': ['social_care.ssd_cla_episodes'],
     'distorts': ['6.3', '6.4', '8.2'],
     'shows': ['DQ-28'],

@@ -6,7 +6,15 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'nothing to enter: it is in now',
-    'inputs': ['social_care.ssd_cla_reviews', 'social_care.ssd_cla_health', 'social_care.ssd_cla_visits'],
+    'to_do': 'Nothing to enter; look at why it came late',
+    'date_is': 'the event',
+    'inputs': [
+        'social_care.ssd_cla_reviews', 'social_care.ssd_cla_health', 'social_care.ssd_cla_visits',
+    ],
+    'optional_inputs': [
+        'social_care.ssd_missing', 'social_care.ssd_involvements', 'social_care.ssd_professionals',
+        'social_care.ssd_department',
+    ],
     'distorts': ['6.7', '6.9', '6.10', '6.11', '6.13', '6.14', '6.15'],
     'shows': ['DQ-02', 'DQ-03'],
 }) }}

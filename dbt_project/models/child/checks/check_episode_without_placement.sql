@@ -6,6 +6,8 @@
     'severity': 'error',
     'owner': 'placements team',
     'put_right_in': 'case system, episodes and placements',
+    'to_do': 'Enter the placement of the episode',
+    'date_is': 'the entry into care',
     'inputs': ['social_care.ssd_cla_episodes', 'social_care.ssd_cla_placement'],
     'distorts': ['8.1', '8.3', '8.5', '9.1', '9.2'],
 }) }}

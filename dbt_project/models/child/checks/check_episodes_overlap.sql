@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, episodes',
+    'to_do': 'End the earlier episode on the day on which the later one begins',
+    'date_is': 'the later one’s start',
     'inputs': ['social_care.ssd_cla_episodes'],
     'distorts': ['6.1', '6.3', '8.2'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'service manager',
     'put_right_in': 'case system, escalations',
+    'to_do': 'Answer the escalation, and enter the answer',
+    'date_is': 'the day it was raised',
     'inputs': ['social_care.lcs_escalations'],
 }) }}
 select

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'independent reviewing officer',
     'put_right_in': 'case system, escalations',
+    'to_do': 'Enter the theme',
+    'date_is': 'the day it was raised',
     'inputs': ['social_care.lcs_escalations'],
     'shows': ['DQ-43'],
 }) }}

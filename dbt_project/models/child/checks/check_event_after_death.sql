@@ -5,7 +5,14 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, the record named',
+    'to_do': 'Look for whom it was entered, and move or correct it',
+    'date_is': 'the event',
     'inputs': ['social_care.ssd_person', 'social_care.ssd_cla_episodes'],
+    'optional_inputs': [
+        'social_care.ssd_cla_reviews', 'social_care.ssd_cla_visits', 'social_care.ssd_cla_health',
+        'social_care.lcs_peps', 'social_care.lcs_plans', 'social_care.lcs_care_leaver_contacts',
+        'health.assessments', 'health.dental', 'virtual_school.epep',
+    ],
     'distorts': ['6.15', '6.9'],
 }) }}
 with events as (

@@ -5,7 +5,14 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, the record named',
+    'to_do': 'Correct the date of birth, or that of the event',
+    'date_is': 'the event',
     'inputs': ['social_care.ssd_person', 'social_care.ssd_cla_episodes'],
+    'optional_inputs': [
+        'social_care.ssd_cla_reviews', 'social_care.ssd_cla_visits', 'social_care.ssd_cla_health',
+        'social_care.lcs_peps', 'social_care.lcs_plans', 'health.assessments', 'health.dental',
+        'virtual_school.epep',
+    ],
     'distorts': ['6.3', '6.9', '6.15'],
 }) }}
 with events as (

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, episodes',
+    'to_do': 'Enter the episode that followed, or the reason for leaving care',
+    'date_is': 'the end of the episode',
     'inputs': ['social_care.ssd_cla_episodes'],
     'distorts': ['6.1', '8.1', '8.2'],
     'shows': ['DQ-28'],

@@ -6,6 +6,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, episodes and permanence',
+    'to_do': 'Enter the order in the table that lacks it',
+    'date_is': 'the order',
     'inputs': ['social_care.ssd_cla_episodes', 'social_care.ssd_permanence'],
     'distorts': ['6.6', '6.5'],
     'shows': ['DQ-51'],

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'fostering team',
     'put_right_in': 'case system, foster households',
+    'to_do': 'Enter the number of places',
+    'date_is': 'the approval',
     'inputs': ['social_care.lcs_foster_households'],
     'distorts': ['9.3'],
 }) }}

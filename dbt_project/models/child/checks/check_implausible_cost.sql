@@ -5,7 +5,9 @@
     'severity': 'warn',
     'owner': 'placements team',
     'put_right_in': 'case system, placement costs',
-    'inputs': ['social_care.lcs_placement_costs'],
+    'to_do': 'Correct the price: pounds for one week',
+    'date_is': 'the price’s start',
+    'inputs': ['social_care.lcs_placement_costs', 'social_care.ssd_cla_placement'],
     'distorts': ['8.5'],
     'shows': ['DQ-47'],
 }) }}

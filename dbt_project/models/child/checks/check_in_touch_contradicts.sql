@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'leaving care team',
     'put_right_in': 'case system, care leavers',
+    'to_do': 'Correct the in-touch code, or the contact',
+    'date_is': 'the last contact',
     'inputs': ['social_care.ssd_care_leavers', 'social_care.lcs_care_leaver_contacts'],
     'distorts': ['7.3'],
     'shows': ['DQ-31'],

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'placements team',
     'put_right_in': 'case system, placements',
+    'to_do': 'End the earlier placement on the day on which this one begins',
+    'date_is': 'this placement’s start',
     'inputs': ['social_care.ssd_cla_placement'],
     'distorts': ['8.2', '8.3', '9.1'],
 }) }}

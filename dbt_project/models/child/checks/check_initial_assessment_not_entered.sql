@@ -5,7 +5,10 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, health checks',
+    'to_do': 'Enter the initial health assessment with this date',
+    'date_is': 'the assessment, as the health team has it',
     'inputs': ['social_care.ssd_cla_health', 'health.assessments'],
+    'optional_inputs': ['health.dental'],
     'distorts': ['6.11'],
     'shows': ['DQ-02', 'DQ-11'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, legal statuses',
+    'to_do': 'Enter the end of the legal status',
+    'date_is': 'the end of care',
     'inputs': ['social_care.ssd_legal_status', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.1', '6.4'],
     'shows': ['DQ-28'],

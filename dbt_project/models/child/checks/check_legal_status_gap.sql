@@ -7,6 +7,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, legal statuses',
+    'to_do': 'Enter the legal status that followed',
+    'date_is': 'the end of the last status',
     'inputs': ['social_care.ssd_legal_status', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.1'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, legal statuses',
+    'to_do': 'End the earlier status on the day on which the later one begins',
+    'date_is': 'the later one’s start',
     'inputs': ['social_care.ssd_legal_status'],
     'distorts': ['6.1'],
 }) }}

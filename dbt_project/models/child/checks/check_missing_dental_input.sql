@@ -5,7 +5,10 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, health checks',
+    'to_do': 'Enter the dental check with this date',
+    'date_is': 'the check, as the health team has it',
     'inputs': ['social_care.ssd_cla_health', 'health.dental'],
+    'optional_inputs': ['health.assessments'],
     'distorts': ['6.10'],
     'shows': ['DQ-01', 'DQ-02'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, missing episodes',
+    'to_do': 'Enter the return, or confirm that the child is missing',
+    'date_is': 'the day the child went missing',
     'inputs': ['social_care.ssd_missing'],
     'shows': ['DQ-33'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, missing episodes',
+    'to_do': 'Correct the day, or the period of care',
+    'date_is': 'the day the child went missing',
     'inputs': ['social_care.ssd_missing', 'social_care.ssd_cla_episodes'],
 }) }}
 select

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, missing episodes',
+    'to_do': 'Enter the return from the first time, or remove the second entry',
+    'date_is': 'the second start',
     'inputs': ['social_care.ssd_missing'],
 }) }}
 select distinct

@@ -7,6 +7,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, visits',
+    'to_do': 'Enter the visits at which the child was seen; else visit',
+    'date_is': 'the placement’s start',
     'inputs': ['social_care.ssd_cla_visits', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.15', '6.16'],
 }) }}

@@ -5,6 +5,7 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, person',
+    'to_do': 'Enter the date of birth',
     'inputs': ['social_care.ssd_person'],
     'distorts': ['6.9', '6.12', '8.1'],
 }) }}

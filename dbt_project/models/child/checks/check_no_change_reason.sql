@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'placements team',
     'put_right_in': 'case system, placements',
+    'to_do': 'Enter why the placement ended',
+    'date_is': 'the placement’s end',
     'inputs': ['social_care.ssd_cla_placement'],
     'distorts': ['8.2'],
 }) }}

@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'placements team',
     'put_right_in': 'case system, placements',
+    'to_do': 'Enter the distance from home in miles',
+    'date_is': 'the placement’s start',
     'inputs': ['social_care.ssd_cla_placement'],
     'distorts': ['8.3'],
 }) }}

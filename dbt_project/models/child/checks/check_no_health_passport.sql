@@ -5,6 +5,7 @@
     'severity': 'warn',
     'owner': 'health team',
     'put_right_in': 'health tracker, sheet Children',
+    'to_do': 'Give the young person the passport, and enter it on the tracker',
     'inputs': ['health.children', 'social_care.ssd_cla_episodes'],
     'shows': ['DQ-48'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, legal statuses',
+    'to_do': 'Enter the legal status',
+    'date_is': 'the entry into care',
     'inputs': ['social_care.ssd_legal_status', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.1'],
 }) }}

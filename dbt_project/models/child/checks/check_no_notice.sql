@@ -6,6 +6,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, notices',
+    'to_do': 'Send the notice, and enter the day it was sent',
+    'date_is': 'the entry into care',
     'inputs': ['social_care.lcs_bla_notifications', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.11'],
     'shows': ['DQ-12'],

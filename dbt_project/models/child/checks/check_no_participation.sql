@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'independent reviewing officer',
     'put_right_in': 'case system, reviews',
+    'to_do': 'Enter how the child took part (PN code)',
+    'date_is': 'the review',
     'inputs': ['social_care.ssd_cla_reviews', 'social_care.ssd_cla_episodes', 'social_care.ssd_person'],
 }) }}
 select

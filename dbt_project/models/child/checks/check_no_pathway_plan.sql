@@ -5,6 +5,7 @@
     'severity': 'error',
     'owner': 'leaving care team',
     'put_right_in': 'case system, plans',
+    'to_do': 'Write and authorise the pathway plan, or enter the one there is',
     'inputs': ['social_care.lcs_plans', 'social_care.ssd_care_leavers'],
     'distorts': ['7.2', '6.14'],
     'shows': ['DQ-18'],

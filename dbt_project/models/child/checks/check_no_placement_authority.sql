@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'placements team',
     'put_right_in': 'case system, placement location',
+    'to_do': 'Enter the council in which the placement lies',
+    'date_is': 'the placement’s start',
     'inputs': ['social_care.lcs_placement_location', 'social_care.ssd_cla_placement'],
 }) }}
 select

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, plans',
+    'to_do': 'Authorise the plan, or enter the one there is',
+    'date_is': 'the entry into care',
     'inputs': ['social_care.lcs_plans', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.14'],
     'shows': ['DQ-18', 'DQ-19'],

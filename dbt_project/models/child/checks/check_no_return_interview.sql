@@ -7,6 +7,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, return interviews',
+    'to_do': 'Enter the interview and its date, or that it was refused',
+    'date_is': 'the return',
     'inputs': ['social_care.lcs_return_interviews', 'social_care.ssd_missing'],
     'shows': ['DQ-33'],
 }) }}

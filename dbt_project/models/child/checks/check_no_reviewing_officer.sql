@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'independent reviewing officer',
     'put_right_in': 'case system, involvements',
+    'to_do': 'Enter the reviewing officer',
+    'date_is': 'the entry into care',
     'inputs': ['social_care.ssd_involvements', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.7'],
 }) }}

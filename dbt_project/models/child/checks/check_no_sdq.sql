@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, SDQ',
+    'to_do': 'Enter the score with its date, or the reason for none',
+    'date_is': 'the entry into care',
     'inputs': ['social_care.ssd_sdq_scores', 'social_care.ssd_cla_episodes'],
     'shows': ['DQ-16'],
 }) }}
@@ -24,6 +26,6 @@ left join {{ ref('stg_social_care__sdq_scores') }} as scores
         and months.month_end >= scores.completed_date
         and scores.sdq_score is not null
 where
-    children.age_years between 4 and 16
+    children.age_years between months.sdq_from_age and months.sdq_to_age
     and children.entry_date < months.window_start
     and scores.person_id is null

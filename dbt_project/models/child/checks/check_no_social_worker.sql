@@ -5,7 +5,10 @@
     'severity': 'error',
     'owner': 'service manager',
     'put_right_in': 'case system, involvements',
+    'to_do': 'Enter the lead social worker',
+    'date_is': 'the entry into care',
     'inputs': ['social_care.ssd_involvements', 'social_care.ssd_cla_episodes'],
+    'optional_inputs': ['social_care.ssd_professionals', 'social_care.ssd_department'],
     'distorts': ['11.3', '11.4'],
 }) }}
 select

@@ -6,6 +6,8 @@
     'severity': 'error',
     'owner': 'leaving care team',
     'put_right_in': 'case system, care leavers',
+    'to_do': 'Add the young person to the list, with the category',
+    'date_is': 'the 18th birthday',
     'inputs': ['social_care.ssd_care_leavers', 'social_care.ssd_cla_episodes'],
     'distorts': ['7.1', '7.3', '7.4'],
     'shows': ['DQ-30'],

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'virtual school',
     'put_right_in': 'virtual school, pupils',
+    'to_do': 'Add the child to the roll, or correct the pupil number',
+    'date_is': 'the entry into care',
     'inputs': ['virtual_school.pupils', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.12'],
     'shows': ['DQ-15'],

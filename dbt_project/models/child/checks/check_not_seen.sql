@@ -6,7 +6,9 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, visits',
-    'inputs': ['social_care.ssd_cla_visits', 'social_care.ssd_cla_episodes'],
+    'to_do': 'Tick child seen where the child was; else see the child',
+    'date_is': 'the last visit',
+    'inputs': ['social_care.ssd_cla_visits'],
     'distorts': ['6.15', '6.16'],
 }) }}
 select

@@ -6,7 +6,9 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, notices',
-    'inputs': ['social_care.lcs_bla_notifications', 'social_care.ssd_cla_episodes'],
+    'to_do': 'Correct the day of the notice if it went earlier; else look at why',
+    'date_is': 'the notice',
+    'inputs': ['social_care.lcs_bla_notifications'],
     'distorts': ['6.11'],
     'shows': ['DQ-11'],
 }) }}

@@ -5,6 +5,7 @@
     'severity': 'error',
     'owner': 'data engineer',
     'put_right_in': 'case system, person and identifiers',
+    'to_do': 'Look up whose number it is; correct the other, or merge the two records',
     'inputs': ['social_care.ssd_person', 'social_care.ssd_linked_identifiers'],
     'distorts': ['6.9', '6.10', '6.12', '6.13'],
     'shows': ['DQ-01', 'DQ-04'],

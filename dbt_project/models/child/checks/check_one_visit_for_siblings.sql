@@ -1,10 +1,13 @@
 -- One row is one visit dated like that of a brother or sister who lives in another place.
--- One visit entered for all of a family counts for each; nobody can tell who was seen.
+-- One visit entered for all of a family counts for each; nobody can tell who was seen. Where a child
+-- was seen alone and another was not, or both live in one place, there were two visits, or one for both.
 {{ config(meta={
     'title': 'One visit entered for brothers and sisters in different places',
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, visits',
+    'to_do': 'Enter for this child the day on which the child was seen, or remove the visit',
+    'date_is': 'the visit as entered',
     'inputs': ['social_care.ssd_cla_visits', 'social_care.ssd_family', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.15', '6.16'],
     'shows': ['DQ-08'],
@@ -15,6 +18,7 @@ with places as (
         visits.visit_id,
         visits.person_id,
         visits.visit_date,
+        visits.is_child_seen_alone,
         families.family_id,
         coalesce(segments.postcode, segments.placement_id) as place
     from {{ ref('stg_social_care__visits') }} as visits
@@ -46,3 +50,4 @@ inner join places as other
         and one.visit_date = other.visit_date
         and one.person_id <> other.person_id
         and one.place <> other.place
+        and one.is_child_seen_alone is not distinct from other.is_child_seen_alone

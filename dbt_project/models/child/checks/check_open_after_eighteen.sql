@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'leaving care team',
     'put_right_in': 'case system, episodes',
+    'to_do': 'End the episode on the 18th birthday, with its reason',
+    'date_is': 'the 18th birthday',
     'inputs': ['social_care.ssd_cla_episodes', 'social_care.ssd_person'],
     'distorts': ['6.4', '6.5'],
 }) }}

@@ -6,7 +6,10 @@
     'severity': 'error',
     'owner': 'adoption team',
     'put_right_in': 'case system, permanence',
+    'to_do': 'Enter the decision (SHOBPA) that led to the order',
+    'date_is': 'the order',
     'inputs': ['social_care.ssd_permanence', 'social_care.ssd_legal_status'],
+    'optional_inputs': ['social_care.adoption_tracker'],
     'distorts': ['10.2', '10.5'],
     'shows': ['DQ-10'],
 }) }}

@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'virtual school',
     'put_right_in': 'case system, PEPs',
+    'to_do': 'Nothing to enter; look at why it waited',
+    'date_is': 'the PEP meeting',
     'inputs': ['social_care.lcs_peps'],
     'distorts': ['6.12', '6.13'],
     'shows': ['DQ-05'],

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'virtual school',
     'put_right_in': 'case system, PEPs',
+    'to_do': 'Authorise the PEP, or send it back',
+    'date_is': 'the PEP meeting',
     'inputs': ['social_care.lcs_peps'],
     'distorts': ['6.12', '6.13'],
     'shows': ['DQ-05'],

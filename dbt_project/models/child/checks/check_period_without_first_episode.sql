@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, episodes',
+    'to_do': 'Enter the first episode (RNE S) of the period',
+    'date_is': 'the first known day',
     'inputs': ['social_care.ssd_cla_episodes'],
     'distorts': ['6.3', '6.1', '6.7'],
     'shows': ['DQ-28'],

@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'placements team',
     'put_right_in': 'case system, episodes and placements',
+    'to_do': 'Make the two dates agree',
+    'date_is': 'the episode’s start',
     'inputs': ['social_care.ssd_cla_episodes', 'social_care.ssd_cla_placement'],
     'distorts': ['8.1', '8.2'],
     'shows': ['DQ-07'],

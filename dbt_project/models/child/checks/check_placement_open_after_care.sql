@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'placements team',
     'put_right_in': 'case system, placements',
+    'to_do': 'Enter the end of the placement',
+    'date_is': 'the end of care',
     'inputs': ['social_care.ssd_cla_placement', 'social_care.ssd_cla_episodes'],
     'distorts': ['8.5', '9.1'],
 }) }}

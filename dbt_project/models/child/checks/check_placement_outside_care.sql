@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'placements team',
     'put_right_in': 'case system, placements',
+    'to_do': 'Correct the placement’s dates, or the period of care',
+    'date_is': 'the placement’s start',
     'inputs': ['social_care.ssd_cla_placement', 'social_care.ssd_cla_episodes'],
     'distorts': ['8.2', '9.1'],
 }) }}

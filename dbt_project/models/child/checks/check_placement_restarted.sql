@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'placements team',
     'put_right_in': 'case system, placements',
+    'to_do': 'Join the two placements; if only the legal status changed, use RNE L',
+    'date_is': 'the second start',
     'inputs': ['social_care.ssd_cla_episodes', 'social_care.ssd_cla_placement'],
     'distorts': ['8.1', '8.2'],
     'shows': ['DQ-07'],

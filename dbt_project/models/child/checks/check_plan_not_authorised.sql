@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, plans',
+    'to_do': 'Authorise the plan, or remove the draft',
+    'date_is': 'the plan’s start',
     'inputs': ['social_care.lcs_plans'],
     'distorts': ['6.14', '7.2'],
     'shows': ['DQ-18'],

@@ -7,6 +7,8 @@
     'severity': 'warn',
     'owner': 'service manager',
     'put_right_in': 'parameter plan_months, or case system, plans',
+    'to_do': 'Renew the plan, or lengthen PLAN_MONTHS to the cycle of reviews',
+    'date_is': 'the day it was due',
     'inputs': ['social_care.lcs_plans', 'social_care.ssd_cla_reviews'],
     'distorts': ['6.14'],
     'shows': ['DQ-09'],

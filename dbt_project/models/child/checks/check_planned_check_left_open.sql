@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, health checks',
+    'to_do': 'Enter what came of it: completed, refused or cancelled',
+    'date_is': 'the planned day',
     'inputs': ['social_care.ssd_cla_health'],
     'distorts': ['6.9', '6.10', '6.11'],
     'shows': ['DQ-02'],

@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'placements team',
     'put_right_in': 'case system, placements',
+    'to_do': 'Correct the provider, or the placement type',
+    'date_is': 'the placement’s start',
     'inputs': ['social_care.ssd_cla_placement'],
     'distorts': ['8.5', '9.2'],
 }) }}

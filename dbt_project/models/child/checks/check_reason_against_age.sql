@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, episodes',
+    'to_do': 'Correct the reason for leaving care, or the date of birth',
+    'date_is': 'the end of care',
     'inputs': ['social_care.ssd_cla_episodes', 'social_care.ssd_person'],
     'distorts': ['6.4', '6.5'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, episodes',
+    'to_do': 'Enter the end of the episode, or remove the reason',
+    'date_is': 'the episode’s start',
     'inputs': ['social_care.ssd_cla_episodes'],
     'distorts': ['6.1', '6.4'],
     'shows': ['DQ-28'],

@@ -5,6 +5,7 @@
     'severity': 'error',
     'owner': 'data engineer',
     'put_right_in': 'case system, person',
+    'to_do': 'Look whether they are one child, and merge the records',
     'inputs': ['social_care.ssd_person'],
     'distorts': ['6.1', '6.3'],
 }) }}

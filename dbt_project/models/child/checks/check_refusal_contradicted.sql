@@ -6,6 +6,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, health checks',
+    'to_do': 'Change the refusal to completed, with the health team’s day',
+    'date_is': 'the refusal as entered',
     'inputs': ['social_care.ssd_cla_health', 'health.assessments', 'health.dental'],
     'distorts': ['6.9', '6.10'],
     'shows': ['DQ-14', 'DQ-38'],

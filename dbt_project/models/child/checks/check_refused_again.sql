@@ -5,7 +5,10 @@
     'severity': 'warn',
     'owner': 'health team',
     'put_right_in': 'case system, health checks',
+    'to_do': 'Look at what was offered, and offer again',
+    'date_is': 'the last refusal',
     'inputs': ['social_care.ssd_cla_health'],
+    'optional_inputs': ['health.assessments', 'health.dental'],
     'distorts': ['6.9', '6.10'],
     'shows': ['DQ-14', 'DQ-38'],
 }) }}

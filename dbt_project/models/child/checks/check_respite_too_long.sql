@@ -6,6 +6,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, legal statuses',
+    'to_do': 'Change the legal status: this is no short break',
+    'date_is': 'the stay’s start',
     'inputs': ['social_care.ssd_legal_status', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.1'],
 }) }}

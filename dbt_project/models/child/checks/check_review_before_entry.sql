@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'independent reviewing officer',
     'put_right_in': 'case system, reviews',
+    'to_do': 'Correct the review’s day, or the entry into care',
+    'date_is': 'the review',
     'inputs': ['social_care.ssd_cla_reviews', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.7'],
 }) }}

@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'independent reviewing officer',
     'put_right_in': 'case system, reviews',
+    'to_do': 'Correct the day if it was held earlier; else look at why',
+    'date_is': 'the review',
     'inputs': ['social_care.ssd_cla_reviews', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.7'],
     'shows': ['DQ-20'],

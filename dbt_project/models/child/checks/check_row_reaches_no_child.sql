@@ -5,7 +5,12 @@
     'severity': 'warn',
     'owner': 'health team',
     'put_right_in': 'the tracker or list of the source, by row number',
+    'to_do': 'Look up the number in the source, and correct it there',
     'inputs': ['health.children', 'virtual_school.pupils'],
+    'optional_inputs': [
+        'health.assessments', 'health.dental', 'health.sdq', 'virtual_school.attendance',
+        'virtual_school.epep',
+    ],
     'distorts': ['6.9', '6.10', '6.11', '6.12', '6.13'],
     'shows': ['DQ-01', 'DQ-04'],
 }) }}

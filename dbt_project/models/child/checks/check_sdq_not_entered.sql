@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, SDQ',
+    'to_do': 'Enter the SDQ score with this date',
+    'date_is': 'the questionnaire, as the health team has it',
     'inputs': ['social_care.ssd_sdq_scores', 'health.sdq'],
     'shows': ['DQ-16'],
 }) }}

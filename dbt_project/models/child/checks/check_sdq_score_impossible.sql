@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, SDQ',
+    'to_do': 'Correct the score (0 to 40), or enter the reason for none',
+    'date_is': 'the questionnaire',
     'inputs': ['social_care.ssd_sdq_scores'],
     'shows': ['DQ-16'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'data engineer',
     'put_right_in': 'a delivery between month end and cut-off',
+    'to_do': 'Send the delivery',
+    'date_is': 'the last delivery',
     'inputs': ['landing.deliveries'],
     'distorts': ['7.2', '7.4'],
     'shows': ['DQ-13', 'DQ-17'],

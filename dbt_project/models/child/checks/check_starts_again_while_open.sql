@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, episodes',
+    'to_do': 'End the earlier period of care, or correct the S',
+    'date_is': 'the second start',
     'inputs': ['social_care.ssd_cla_episodes'],
     'distorts': ['6.3'],
     'shows': ['DQ-28'],

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, episodes',
+    'to_do': 'Correct the date of birth, or remove the episode',
+    'date_is': 'the episode’s start',
     'inputs': ['social_care.ssd_cla_episodes', 'social_care.ssd_person'],
     'distorts': ['6.3'],
 }) }}

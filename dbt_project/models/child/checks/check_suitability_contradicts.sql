@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'leaving care team',
     'put_right_in': 'case system, care leavers',
+    'to_do': 'Correct the accommodation code, or the flag',
+    'date_is': 'the latest contact',
     'inputs': ['social_care.ssd_care_leavers'],
     'distorts': ['7.3'],
 }) }}

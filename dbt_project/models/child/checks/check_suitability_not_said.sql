@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'leaving care team',
     'put_right_in': 'case system, care leavers',
+    'to_do': 'Enter whether the accommodation is suitable',
+    'date_is': 'the latest contact',
     'inputs': ['social_care.ssd_care_leavers'],
     'distorts': ['7.3'],
 }) }}

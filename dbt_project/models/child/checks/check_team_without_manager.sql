@@ -5,7 +5,9 @@
     'severity': 'warn',
     'owner': 'service manager',
     'put_right_in': 'case system, workers',
+    'to_do': 'Enter the Team Manager with the team on the list of workers',
     'inputs': ['social_care.ssd_professionals', 'social_care.ssd_involvements'],
+    'optional_inputs': ['social_care.ssd_department', 'social_care.ssd_care_leavers'],
 }) }}
 select
     cast(null as varchar) as child_id,

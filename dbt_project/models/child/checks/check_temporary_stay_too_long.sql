@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'placements team',
     'put_right_in': 'case system, episodes',
+    'to_do': 'Enter a placement of its own, or the end of the stay',
+    'date_is': 'the stay’s start',
     'inputs': ['social_care.ssd_cla_episodes', 'social_care.ssd_cla_placement'],
     'distorts': ['8.1', '8.2'],
 }) }}

@@ -6,7 +6,10 @@
     'severity': 'warn',
     'owner': 'virtual school',
     'put_right_in': 'nothing to enter: a meeting to book',
+    'to_do': 'Nothing to enter; book the meeting',
+    'date_is': 'the entry into care',
     'inputs': ['social_care.lcs_peps', 'social_care.ssd_cla_episodes'],
+    'optional_inputs': ['virtual_school.epep', 'virtual_school.pupils'],
     'distorts': ['6.12', '6.13'],
     'shows': ['DQ-06'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'adoption team',
     'put_right_in': 'case system, episodes',
+    'to_do': 'Enter the end of care by adoption (E11 or E12) with this date',
+    'date_is': 'the order, as the adoption tracker has it',
     'inputs': ['social_care.adoption_tracker', 'social_care.ssd_cla_episodes'],
     'distorts': ['10.1', '6.8', '6.5', '6.4'],
     'shows': ['DQ-10'],

@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'adoption team',
     'put_right_in': 'adoption tracker',
+    'to_do': 'Correct the child on the tracker, or remove the row',
+    'date_is': 'the decision, as the tracker has it',
     'inputs': ['social_care.adoption_tracker'],
     'distorts': ['10.1'],
     'shows': ['DQ-10'],

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'adoption team',
     'put_right_in': 'case system, permanence, or the tracker',
+    'to_do': 'Look up the papers, correct the source that is wrong',
+    'date_is': 'the decision, as the tracker has it',
     'inputs': ['social_care.adoption_tracker', 'social_care.ssd_permanence'],
     'distorts': ['10.2', '10.4', '10.5'],
     'shows': ['DQ-10'],

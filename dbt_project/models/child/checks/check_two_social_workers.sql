@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'service manager',
     'put_right_in': 'case system, involvements',
+    'to_do': 'End the earlier worker’s part',
+    'date_is': 'the later worker’s start',
     'inputs': ['social_care.ssd_involvements'],
     'distorts': ['11.3', '11.4'],
 }) }}

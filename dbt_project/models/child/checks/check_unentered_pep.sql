@@ -5,7 +5,10 @@
     'severity': 'error',
     'owner': 'social worker',
     'put_right_in': 'case system, PEPs',
+    'to_do': 'Enter the PEP with this date',
+    'date_is': 'the meeting, as the virtual school has it',
     'inputs': ['social_care.lcs_peps', 'virtual_school.epep'],
+    'optional_inputs': ['virtual_school.pupils'],
     'distorts': ['6.12', '6.13'],
     'shows': ['DQ-04'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'service manager',
     'put_right_in': 'case system, placements',
+    'to_do': 'Enter the placement type; if it is Z1, obtain the approval',
+    'date_is': 'the placement’s start',
     'inputs': ['social_care.ssd_cla_placement'],
     'distorts': ['8.4', '8.5'],
     'shows': ['DQ-21'],

@@ -6,6 +6,8 @@
     'severity': 'error',
     'owner': 'virtual school',
     'put_right_in': 'case system, identifiers',
+    'to_do': 'Look up the pupil number and enter it',
+    'date_is': 'the entry into care',
     'inputs': ['social_care.ssd_linked_identifiers'],
     'distorts': ['6.12', '6.13'],
     'shows': ['DQ-04'],

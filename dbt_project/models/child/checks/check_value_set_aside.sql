@@ -6,6 +6,8 @@
     'severity': 'warn',
     'owner': 'data engineer',
     'put_right_in': 'the source, by rejected_rows',
+    'to_do': 'Correct the value in the source',
+    'date_is': 'the last delivery',
     'inputs': ['landing.rejected_rows'],
     'distorts': ['6.9', '6.13'],
     'shows': ['DQ-53'],

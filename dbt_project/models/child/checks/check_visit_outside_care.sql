@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, visits',
+    'to_do': 'Correct the visit’s day, or the period of care',
+    'date_is': 'the visit',
     'inputs': ['social_care.ssd_cla_visits', 'social_care.ssd_cla_episodes'],
     'distorts': ['6.15', '6.16'],
 }) }}

@@ -5,6 +5,8 @@
     'severity': 'warn',
     'owner': 'social worker',
     'put_right_in': 'case system, visits',
+    'to_do': 'Remove the second entry',
+    'date_is': 'the visit',
     'inputs': ['social_care.ssd_cla_visits'],
 }) }}
 with visits as (

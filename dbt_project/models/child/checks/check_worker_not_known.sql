@@ -5,6 +5,8 @@
     'severity': 'error',
     'owner': 'data engineer',
     'put_right_in': 'case system, workers',
+    'to_do': 'Add the worker to the list of workers',
+    'date_is': 'the worker’s first case',
     'inputs': ['social_care.ssd_professionals', 'social_care.ssd_involvements'],
     'distorts': ['11.3', '11.4'],
 }) }}

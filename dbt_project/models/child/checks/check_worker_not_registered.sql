@@ -5,7 +5,10 @@
     'severity': 'warn',
     'owner': 'service manager',
     'put_right_in': 'case system, workers',
+    'to_do': 'Enter the registration number',
+    'date_is': 'the first case',
     'inputs': ['social_care.ssd_professionals', 'social_care.ssd_involvements'],
+    'optional_inputs': ['social_care.ssd_department'],
     'distorts': ['11.3', '11.4'],
 }) }}
 select

@@ -1,0 +1,78 @@
+"""Reads what a pack month gives cause to tell: pack_alerts and the counts of what falls due. Decides nothing."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+import duckdb
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One reason why a team or role is told of a check; counts only, `problem` where the check could not run."""
+
+    recipient: str
+    check_id: str
+    reason: str
+    title: str
+    distorts: str | None
+    put_right_in: str
+    problem: str | None
+    open_count: int | None
+    open_before_count: int | None
+    new_count: int | None
+    child_count: int | None
+    oldest_months: int | None
+
+
+@dataclass(frozen=True)
+class Due:
+    """How many events of one kind are overdue in a team (no week), or fall due in one week."""
+
+    recipient: str
+    event_kind: str
+    week_start: date | None
+    due_count: int
+    evidenced_count: int
+    longest_overdue_days: int | None
+
+
+def newest_delivered(con: duckdb.DuckDBPyConnection, authority: str, today: date) -> date | None:
+    """The end of the newest month that any delivery came for, wrong dates in the future apart."""
+    query = (
+        "select last_day(cast(max(extracted_on) - interval 1 month as date)) from landing.deliveries "
+        "where authority = ? and extracted_on <= ?"
+    )
+    [(month,)] = con.execute(query, [authority, today]).fetchall()
+    return month
+
+
+def alerts_of(con: duckdb.DuckDBPyConnection, authority: str, month: date) -> list[Alert]:
+    """The alerts of a pack month; by recipient, what concerns most records first."""
+    columns = ", ".join(field.name for field in fields(Alert))
+    query = (
+        f"select {columns} from pack.pack_alerts where authority = ? and pack_month = ? "
+        "order by recipient, open_count desc nulls first, check_id, reason"
+    )
+    return [Alert(*row) for row in con.execute(query, [authority, month]).fetchall()]
+
+
+def due_of(con: duckdb.DuckDBPyConnection, authority: str, month: date) -> list[Due]:
+    """What is overdue or falls due soon, by team, kind and week; what has no team goes to the service manager."""
+    known = "select count(*) from duckdb_tables() where table_name = 'indicator_due_counts'"
+    if con.execute(known).fetchall() == [(0,)]:
+        return []
+    query = """
+        select
+            coalesce(team_name, 'service manager') as recipient, event_kind, week_start, sum(due_count)::integer,
+            sum(evidenced_count)::integer, max(longest_overdue_days)::integer
+        from indicators.indicator_due_counts
+        where authority = ? and pack_month = ?
+        group by recipient, event_kind, week_start
+        order by recipient, event_kind, week_start nulls first
+    """
+    return [Due(*row) for row in con.execute(query, [authority, month]).fetchall()]
+
+
+def indicator_names(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """By number, as the catalogue of the last pack names them."""
+    return dict(con.execute("select indicator_id, name from pack.pack_catalogue").fetchall())
