@@ -56,7 +56,7 @@ def build_messages_asset() -> dg.AssetsDefinition:
         check_specs=[dg.AssetCheckSpec(ARRIVED, asset=MESSAGES, description=said)],
         **introduced("reports", "orchestration/managers.py", "python"),
     )  # fmt: skip
-    def manager_messages(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    def manager_messages(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult:
         """What is missing in the records and what falls due, told once to each team and role by counts."""
         from orchestration.managers import tell_managers
 

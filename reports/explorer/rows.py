@@ -184,9 +184,7 @@ def _inputs(indicator: Any) -> Iterator[dict[str, Any]]:
 
 def _deliveries(connection: Connection, authority: str) -> Rows:
     of = DELIVERIES.c
-    found = connection.execute(
-        select(DELIVERIES).where(of.authority == authority).order_by(of.pack_month.desc(), of.source)
-    )
+    wanted = select(DELIVERIES).where(of.authority == authority).order_by(of.pack_month.desc(), of.source)
     return [
         {"month": f"{each.pack_month:%Y-%m}", "source": SOURCES.get(each.source, each.source),
          "delivery": each.delivery_id, "extracted_on": f"{each.extracted_on:%d %B %Y}",

@@ -62,13 +62,13 @@ pack_input_lags = _declared(
 pack_expected_ranges = _declared(
     "pack", "pack_expected_ranges", "indicator_id", "month_count", "lowest_value", "highest_value"
 )
-pack_breakdowns = _declared(
-    "pack", "pack_breakdowns", "month_end", "dimension", "category", "category_order", "state", "child_count"
-)
 pack_signals = _declared(
     "pack", "pack_signals", "indicator_id", "verdict", "run_note", "run_months", "is_small", "interval_low",
     "interval_high", "month_count", "is_provisional", "mean_value", "lower_limit", "upper_limit",
 )  # fmt: skip
+pack_breakdowns = _declared(
+    "pack", "pack_breakdowns", "month_end", "dimension", "category", "category_order", "state", "child_count"
+)
 indicator_members = _declared(
     "indicators", "indicator_members", "month_end", "indicator_id", "basis", "member_type", "member_id", "child_id",
     "status_date", "is_uasc", "numerator", "denominator", "reason",

@@ -70,9 +70,7 @@ def test_each_figure_is_that_of_the_published_pack_and_a_suppressed_one_is_a_wor
             "and basis = 'recorded' and form = 'month' and authority = :authority and pack_month = "
             "(select max(pack_month) from pack.pack_values)"), {"authority": built_sample.authority})
     }  # fmt: skip
-    shown = pages.execute(
-        "select page, period, figure, value, working from pack.figures where kind = 'month'"
-    ).fetchall()
+    months = "select page, period, figure, value, working from pack.figures where kind = 'month'"
     assert {state for state, _ in wanted.values()} >= {"value", "c"}
     for page, period, figure, value, working in pages.execute(months).fetchall():
         state, known = wanted.get((page, period), (None, None))
