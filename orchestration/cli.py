@@ -63,21 +63,8 @@ def cli(debug: bool) -> None:
 
 for _command in (
     *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild, compare_published),
-    *(
-        commentary,
-        match,
-        issues,
-        alerts,
-        explorer,
-        ui,
-        webserver,
-        daemon,
-        code_server,
-        doctor,
-        backup,
-        restore,
-        upgrade,
-    ),
+    *(commentary, match, issues, alerts, explorer, doctor, backup, restore, upgrade),
+    *(ui, webserver, daemon, code_server),
 ):
     cli.add_command(_command)
 
