@@ -4,11 +4,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from fnmatch import fnmatch
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from reports import restricted
+from reports import restricted, team_lists
 from reports.pack.contents import refuse_unfinished
 from reports.pack.periods import month_end_of
 from reports.whole import changed_at_once
@@ -18,14 +19,14 @@ Writer = Callable[[Connection, str, date, Path, str], int]
 WRITERS: tuple[tuple[str, Writer], ...] = (
     ("scorecard", restricted.write_scorecard),
     ("members", restricted.write_member_lists),
-    ("missing_input", restricted.write_missing_input_lists),
+    ("missing_input", team_lists.write_missing_input),
     ("matches_to_review", restricted.write_matches_to_review),
 )
 
 
 @dataclass(frozen=True)
 class Written:
-    """One file written: where, which kind, how many rows it lists (indicators, members or children), seconds taken."""
+    """One file, or folder of files, written: where, which kind, how many rows it lists, seconds taken."""
 
     path: Path
     kind: str
@@ -43,11 +44,16 @@ def build_reports(month: str, authority: str, home: Path | None = None) -> list[
     folder = restricted.restricted_folder(home, authority, month_end)
 
     def is_own(month: str, name: str) -> bool:
-        return name in {restricted.file_name(kind, authority, month_end_of(month)) for kind, _ in WRITERS}
+        own = {restricted.file_name(kind, authority, month_end_of(month)) for kind, _ in WRITERS}
+        return name in own or fnmatch(name, f"{team_lists.TEAMS}/*_{authority}_{month}_RESTRICTED.xlsx")
 
     with connect.engine(home / "care.duckdb").connect() as connection, changed_at_once(folder, is_own) as beside:
         refuse_unfinished(connection)
         written = write_workbooks(connection, authority, month_end, beside)
+        began = time.perf_counter()
+        teams = beside / team_lists.TEAMS
+        rows = team_lists.write_team_lists(connection, authority, month_end, teams)
+        written.append(Written(teams, team_lists.TEAMS, rows, round(time.perf_counter() - began, 2)))
     return [replace(each, path=folder / each.path.name) for each in written]
 
 
