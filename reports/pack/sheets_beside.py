@@ -61,7 +61,7 @@ def write_evidenced(book: Book, pack: Contents) -> None:
     sheet = book.sheet("Recorded against evidenced", "Recorded against evidenced", (TOP, TOP))
     lines = (
         "Recorded: what the case system holds (the official figure). Evidenced: what the case system or the feed that "
-        "owns the event holds.",
+        "owns the event holds. What the owner does not hold is counted on the sheet Data quality.",
         "Gap: evidenced less recorded, on the printed scale; it can be below nought where an event that only the other "
         "source holds adds to the denominator too."
         + ("" if book.is_published else " The members workbook lists the children on both sides."),
