@@ -49,7 +49,10 @@ GAPS = (
         "missing_dental_input", "6.10", 12, "ssd_cla_health.csv", "clah_person_id", "clah_health_check_date",
         lambda row: (row["clah_health_check_type"], row["clah_health_check_status"]) == ("Dental Check", "Completed"),
     ),
-    Gap("unentered_pep", "6.13", 4, "lcs_peps.csv", "person_id", "pep_date", lambda row: row["pep_authorised_date"] > ""),
+    Gap(
+        "unentered_pep", "6.13", 4, "lcs_peps.csv", "person_id", "pep_date",
+        lambda row: row["pep_authorised_date"] > "",
+    ),
 )  # fmt: skip
 
 
@@ -160,4 +163,4 @@ def test_where_everything_came_on_time_no_check_lists_anything(tmp_path: Path) -
 def test_on_time_every_month_lists_nothing(tmp_path: Path, seed: int) -> None:
     write_twin(tmp_path / "landing", AUTHORITY, seed=seed, scenario=ON_TIME)
     make(tmp_path / "home", tmp_path / "landing", *MONTHS)
-    assert {month: listed(tmp_path / "home", month) for month in MONTHS} == dict.fromkeys(MONTHS, {})
+    assert [(month, found) for month in MONTHS if (found := listed(tmp_path / "home", month))] == []
