@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 from reports.document import shown
 from reports.document.glance import main_indicators
 from reports.explorer.documented import cells
-from reports.pack import cells, tables
-from reports.pack.cells import RAG_WORDS, month_label, number_format
+from reports.pack import tables
+from reports.pack.cells import RAG_WORDS, month_label, number_format, verdict
 from reports.pack.contents import Contents, NoPack, read_contents
 from reports.pack.sheet_scorecard import BENCHMARKS
 from reports.pack.themes import THEMES, Theme
@@ -82,7 +82,7 @@ def _scorecard(pack: Contents) -> Iterator[dict[str, Any]]:
                 "good_is": each.polarity,
                 "year": pack.financial_year,
                 "direction": shown.arrow(card, each) if is_all else "",
-                "real": cells.verdict(pack.signals.get(each.indicator_id)) if is_all else "",
+                "real": verdict(pack.signals.get(each.indicator_id)) if is_all else "",
                 "rag": RAG_WORDS.get(card.rag, "None") if is_all else "None",
                 "rag_words": shown.rag(card) if is_all else "",
                 "target": shown.target(card) if is_all else "",
@@ -111,7 +111,7 @@ def _about(pack: Contents, indicator: Any) -> dict[str, Any]:
         "form": indicator.form.capitalize(), "definition": " ".join(indicator.definition.split()),
         "owner": indicator.owner, "statute": indicator.statutory_reference, "version": indicator.version,
         "effective": indicator.effective_month, "direction": shown.arrow(card, indicator),
-        "real": cells.verdict(signal), "rag": RAG_WORDS.get(card.rag, "None"), "rag_words": shown.rag(card),
+        "real": verdict(signal), "rag": RAG_WORDS.get(card.rag, "None"), "rag_words": shown.rag(card),
         "target": shown.target(card), "noise": _noise(signal, indicator) if signal else "",
         "number_format": number_format(indicator.unit, indicator.decimals),
     }  # fmt: skip
@@ -122,7 +122,7 @@ def _noise(signal: Any, indicator: Any) -> str:
     if signal.verdict == "c":
         return "Noise and signal: suppressed, as a month of the series is."
     said = (
-        ("", cells.verdict(signal)),
+        ("", verdict(signal)),
         ("95% interval of the month: ", shown.interval(signal, indicator)),
         ("Usual months lie between ", shown.limits(signal, indicator)),
         ("The newest month: ", shown.run_note(signal)),
