@@ -59,7 +59,9 @@ def write_data_quality(book: Book, pack: Contents) -> None:
         if not book.is_published:
             found, note = _arranged(field, found, note)
         shown = [(head, name) for head, name in columns if any(getattr(each, name) is not None for each in found)]
-        sheet.merge_range(row, 0, row, len(WIDTHS) - 1, f"{title}. {note}", book.face("band"))
+        said = f"{title}. {note}"
+        sheet.merge_range(row, 0, row, len(WIDTHS) - 1, said, book.face("band", text_wrap=True))
+        sheet.set_row(row, cells.height_for((said, sum(WIDTHS) * 0.8), least=15))
         write_heads(book, sheet, row + 1, [(head, width) for (head, _), width in zip(shown, WIDTHS, strict=False)], 32)
         row += 2
         for each in found:
