@@ -31,7 +31,8 @@ BLOCKS = (
       ("Waiting", "waiting_count"), ("Not reached", "not_reached_count"), ("Reached, %", "matched_pct"))),
     ("checks", "Checks", "What the data-quality checks found, what that distorts, who puts it right and where.",
      (("Check", "title"), ("Put right by", "owner"), ("In", "put_right_in"), ("State", "state"),
-      ("Distorts", "distorts"), ("Open", "open_count"), ("Open a month ago", "open_before_count"),
+      ("Distorts", "distorts"), ("Severity", "severity"), ("Open", "open_count"),
+      ("Open a month ago", "open_before_count"),
       ("New", "new_count"), ("Put right", "put_right_count"), ("Accepted", "accepted_count"),
       ("Oldest, months", "oldest_months"), ("Median, months", "median_months"))),
 )  # fmt: skip
@@ -42,7 +43,7 @@ INTERNAL_BLOCKS = (
      (("Team or feed", "name"), ("One of", "dimension"), ("Open", "open_count"), ("New", "new_count"),
       ("Put right", "put_right_count"), ("Accepted", "accepted_count"), ("Oldest, months", "oldest_months"))),
 )  # fmt: skip
-WIDTHS = (62.0, 28.0, 28.0, 16.0, 22.0, *[13.0] * 7)
+WIDTHS = (62.0, 28.0, 28.0, 16.0, 22.0, *[13.0] * 8)
 PUBLISHED_NOTE = (
     "Empty: not known, or few enough to point at a child; how many rows came or were matched is not published."
 )

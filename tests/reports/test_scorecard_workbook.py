@@ -159,8 +159,8 @@ def test_data_quality_tells_of_checks_gaps_feeds_and_links(book: Workbook) -> No
     checks = next(number for number, row in enumerate(shown) if row and str(row[0]).startswith("Checks. "))
     assert shown[checks][0].endswith("1 others ran and found nothing.")
     lost, found = shown[checks + 2], shown[checks + 3]
-    assert lost == ["Lost", "a", "b", "failed"]
-    assert found == [HOSTILE, "social worker", "case system", "ran", "6.10", 3, 5, 1, 2, 0, 7, 2]
+    assert lost == ["Lost", "a", "b", "failed", "error"]
+    assert found == [HOSTILE, "social worker", "case system", "ran", "6.10", "warn", 3, 5, 1, 2, 0, 7, 2]
     dental = [row for row in shown if row[:1] == ["dental check"]]
     assert [row[-8:] for row in dental] == [[16, 11, 13, 15, 4, 2, 5, 1]] * 2
     assert ["Team 1", "team", 3, 1, 2] in shown
