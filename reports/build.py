@@ -10,17 +10,20 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from reports import restricted, team_lists
+from reports.document.write import write_restricted
 from reports.pack.contents import refuse_unfinished
 from reports.pack.periods import month_end_of
 from reports.whole import changed_at_once
 from warehouse import connect
 
 Writer = Callable[[Connection, str, date, Path, str], int]
-WRITERS: tuple[tuple[str, Writer], ...] = (
-    ("scorecard", restricted.write_scorecard),
-    ("members", restricted.write_member_lists),
-    ("missing_input", team_lists.write_missing_input),
-    ("matches_to_review", restricted.write_matches_to_review),
+WRITERS: tuple[tuple[str, str, Writer], ...] = (
+    ("scorecard", "xlsx", restricted.write_scorecard),
+    ("members", "xlsx", restricted.write_member_lists),
+    ("missing_input", "xlsx", team_lists.write_missing_input),
+    ("matches_to_review", "xlsx", restricted.write_matches_to_review),
+    ("document", "pdf", write_restricted),
+    ("page", "html", write_restricted),
 )
 
 
@@ -44,7 +47,8 @@ def build_reports(month: str, authority: str, home: Path | None = None) -> list[
     folder = restricted.restricted_folder(home, authority, month_end)
 
     def is_own(month: str, name: str) -> bool:
-        own = {restricted.file_name(kind, authority, month_end_of(month)) for kind, _ in WRITERS}
+        month_end = month_end_of(month)
+        own = {restricted.file_name(kind, authority, month_end, ending) for kind, ending, _ in WRITERS}
         return name in own or fnmatch(name, f"{team_lists.TEAMS}/*_{authority}_{month}_RESTRICTED.xlsx")
 
     with connect.engine(home / "care.duckdb").connect() as connection, changed_at_once(folder, is_own) as beside:
@@ -62,9 +66,9 @@ def write_workbooks(
 ) -> list[Written]:
     """Every report into `folder`; `standing` says on every sheet which issue it is, where it is a signed-off one."""
     written = []
-    for kind, writer in WRITERS:
+    for kind, ending, writer in WRITERS:
         began = time.perf_counter()
-        path = folder / restricted.file_name(kind, authority, month_end)
+        path = folder / restricted.file_name(kind, authority, month_end, ending)
         rows = writer(connection, authority, month_end, path, standing)
         written.append(Written(path, kind, rows, round(time.perf_counter() - began, 2)))
     return written

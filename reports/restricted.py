@@ -34,9 +34,9 @@ def restricted_folder(home: Path, authority: str, month_end: date) -> Path:
     return folder / authority / f"{month_end:%Y-%m}"
 
 
-def file_name(kind: str, authority: str, month_end: date) -> str:
+def file_name(kind: str, authority: str, month_end: date, ending: str = "xlsx") -> str:
     """scorecard_372_2017-06_RESTRICTED.xlsx"""
-    return f"{kind}_{authority}_{month_end:%Y-%m}_RESTRICTED.xlsx"
+    return f"{kind}_{authority}_{month_end:%Y-%m}_RESTRICTED.{ending}"
 
 
 def write_scorecard(connection: Connection, authority: str, month_end: date, path: Path, standing: str = "") -> int:

@@ -63,10 +63,10 @@ def _health(case: Case, child: Child, period: Period, end: date) -> Iterator[Due
 
 def _pep(case: Case, child: Child, period: Period, end: date) -> Iterator[Due]:
     days = [day for day in education.peps(case, child, "recorded") if period.entry <= day]
-    age = child.age(end)
-    if child.born and age is not None and age < 2 and not days:
+    age, is_roll = child.age(end), case.parameters.is_roll
+    if child.born and age is not None and age < 2 and not days and not is_roll:
         yield Due(child.child_id, "PEP", calendar.birthday(child.born, 2), None, False)
-    elif age is not None and age >= 2:
+    elif age is not None and age >= 2 and (not is_roll or child.child_id in case.roll):
         last = max((day for day in days if day <= end), default=None)
         due = calendar.add_months(last, education.PEP_MONTHS) if last else period.entry
         yield Due(child.child_id, "PEP", due, last, last is None or due < end)
