@@ -43,6 +43,7 @@ class Contents:
     feeds: tuple[Row[Any], ...] = ()
     matches: tuple[Row[Any], ...] = ()
     checks: tuple[Row[Any], ...] = ()
+    issues: tuple[Row[Any], ...] = ()
 
     def figure(self, indicator_id: str, month_end: date, cohort: str = "all", basis: str = "recorded") -> Any:
         """The displayed figure of a month, or None where this pack shows none."""
@@ -71,8 +72,12 @@ def refuse_unfinished(connection: Connection, authority: str | None = None, mont
 
 def read_contents(connection: Connection, authority: str, month_end: date) -> Contents:
     """Everything the internal workbook needs; raises NoPack when the pack tables hold nothing for that month."""
+    held = select(tables.held_tables.c.table_name).where(tables.held_tables.c.table_schema == "pack")
+    names = set(connection.execute(held).scalars())
 
     def rows(of: TableClause, *order: str) -> tuple[Row[Any], ...]:
+        if of is tables.pack_quality_trend and of.name not in names:
+            return ()  # pack.duckdb names no team
         wanted = select(of).where(of.c.authority == authority, of.c.pack_month == month_end)
         return tuple(connection.execute(wanted.order_by(*(of.c[each] for each in order))))
 
@@ -108,6 +113,7 @@ def read_contents(connection: Connection, authority: str, month_end: date) -> Co
         feeds=rows(tables.pack_feed_completeness, "source", "table_name"),
         matches=rows(tables.pack_match_rates, "source", "table_name"),
         checks=rows(tables.pack_quality_checks, "check_id"),
+        issues=tuple(e for e in rows(tables.pack_quality_trend, "dimension", "name") if e.dimension != "check"),
     )
 
 

@@ -13,7 +13,9 @@ TOP = 3
 # Block: title, what it says, heads with the field of the row.
 BLOCKS = (
     ("gaps", "Recorded against evidenced, child by child",
-     "Children for whom the case system, the owner of the event, either or neither holds one in force.",
+     "Children for whom the case system, the owner of the event, either or neither holds one in force: as 6.9, 6.10, "
+     "6.13; an initial assessment due within 12 months; at 4 to 16 an SDQ score within 12 months; an adoption order "
+     "within 12 months, by the end of care or the tracker (10.1 counts either).",
      (("Event", "kind"), ("Owner", "owner"), ("Team", "team_name"), ("State", "state"), ("Children", "child_count"),
       ("Recorded", "recorded_count"), ("By the owner", "owner_count"), ("Evidenced", "evidenced_count"),
       ("Owner alone", "evidenced_only_count"), ("Case system alone", "recorded_only_count"),
@@ -29,32 +31,58 @@ BLOCKS = (
       ("Waiting", "waiting_count"), ("Not reached", "not_reached_count"), ("Reached, %", "matched_pct"))),
     ("checks", "Checks", "What the data-quality checks found, what that distorts, who puts it right and where.",
      (("Check", "title"), ("Put right by", "owner"), ("In", "put_right_in"), ("State", "state"),
-      ("Distorts", "distorts"), ("Open", "open_count"), ("Open a month ago", "open_before_count"),
+      ("Distorts", "distorts"), ("Severity", "severity"), ("Open", "open_count"),
+      ("Open a month ago", "open_before_count"),
       ("New", "new_count"), ("Put right", "put_right_count"), ("Accepted", "accepted_count"),
       ("Oldest, months", "oldest_months"), ("Median, months", "median_months"))),
 )  # fmt: skip
-WIDTHS = (62.0, 28.0, 28.0, 16.0, 22.0, *[13.0] * 7)
+# Teams are not named in a published pack.
+INTERNAL_BLOCKS = (
+    *BLOCKS,
+    ("issues", "Issues by team and feed", "What the checks found, by the team that answers for it, and by its feed.",
+     (("Team or feed", "name"), ("One of", "dimension"), ("Open", "open_count"), ("New", "new_count"),
+      ("Put right", "put_right_count"), ("Accepted", "accepted_count"), ("Oldest, months", "oldest_months"))),
+)  # fmt: skip
+WIDTHS = (62.0, 28.0, 28.0, 16.0, 22.0, *[13.0] * 8)
 PUBLISHED_NOTE = (
     "Empty: not known, or few enough to point at a child; how many rows came or were matched is not published."
 )
 
 
 def write_data_quality(book: Book, pack: Contents) -> None:
-    """Four blocks under one another; a column that is not published is left out."""
+    """Blocks under one another; a column that is not published is left out, and within the council a silent check."""
     sheet = book.sheet("Data quality", "Data quality", (TOP - 1, TOP - 1))
     if book.is_published:
         sheet.write_string(2, 0, PUBLISHED_NOTE, book.face("note"))
     row = TOP
-    for field, title, note, columns in BLOCKS:
+    for field, title, note, columns in BLOCKS if book.is_published else INTERNAL_BLOCKS:
         found = getattr(pack, field)
+        if not book.is_published:
+            found, note = _arranged(field, found, note)
         shown = [(head, name) for head, name in columns if any(getattr(each, name) is not None for each in found)]
-        sheet.merge_range(row, 0, row, len(WIDTHS) - 1, f"{title}. {note}", book.face("band"))
+        said = f"{title}. {note}"
+        sheet.merge_range(row, 0, row, len(WIDTHS) - 1, said, book.face("band", text_wrap=True))
+        sheet.set_row(row, cells.height_for((said, sum(WIDTHS) * 0.8), least=15))
         write_heads(book, sheet, row + 1, [(head, width) for (head, _), width in zip(shown, WIDTHS, strict=False)], 32)
         row += 2
         for each in found:
             _write_row(book, sheet, row, [getattr(each, name) for _, name in shown])
             row += 1
         row += 1
+    sheet.freeze_panes(TOP - 1, 1)
+
+
+def _arranged(field: str, rows: Sequence[Any], note: str) -> tuple[Sequence[Any], str]:
+    """All teams before each; checks that could not run, then those with most open, and how many are silent."""
+    if field == "gaps":
+        found = sorted(rows, key=lambda each: (each.team_name is not None, each.kind_order, each.team_name))
+        return found, f"{note} An empty team is all of them."
+    if field != "checks":
+        return rows, note
+    counts = ("open_count", "open_before_count", "put_right_count", "accepted_count")
+    found = [each for each in rows if each.state != "ran" or any(getattr(each, name) for name in counts)]
+    found.sort(key=lambda each: (each.state == "ran", -(each.open_count or 0), each.check_id))
+    return found, f"{note} {len(rows) - len(found)} others ran and found nothing."
 
 
 def _write_row(book: Book, sheet: Any, row: int, values: Sequence[Any]) -> None:

@@ -139,6 +139,7 @@ child_due_soon = _declared(
     "is_overdue", "due_on", "last_done_on", "evidenced_on",
 )  # fmt: skip
 indicator_quality_counts = _declared("indicators", "indicator_quality_counts", "title", "is_run")
+held_tables = table("tables", column("table_schema"), column("table_name"), schema="information_schema")
 build_under_way = table("build_under_way", column("authority"), column("pack_month"), schema="landing")
 run_parameters = table("run_parameters", column("authority"), column("pack_month"), schema="landing")
 serving_deliveries = table(

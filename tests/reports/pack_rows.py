@@ -174,7 +174,6 @@ def _fill_scorecard(con: duckdb.DuckDBPyConnection) -> None:
     note = {"note_number": 1, "topic": "row set aside", "severity": "warn", "note": HOSTILE, "note_count": 7}
     _table(con, "pack", "pack_data_notes", [note])
     _fill_restatements(con)
-    _fill_quality(con)
     lag = {"kind": "Dental Check", "event_count": 5, "no_lower_end_count": 1, "median_by_row_days": 12,
            "ninetieth_percentile_by_row_days": 40}  # fmt: skip
     unknown = {"median_by_row_days": None, "ninetieth_percentile_by_row_days": None, "no_lower_end_count": 5}
@@ -188,20 +187,16 @@ def _fill_scorecard(con: duckdb.DuckDBPyConnection) -> None:
     _table(con, "pack", "pack_signals", [signal])
     estimate = {"indicator_id": "6.10", "month_count": 4, "lowest_value": Decimal("32.0"), "highest_value": 41}
     _table(con, "pack", "pack_expected_ranges", [estimate])
-    _fill_groups(con)
+    _fill_data_quality(con)
 
 
-def _fill_groups(con: duckdb.DuckDBPyConnection) -> None:
-    """Two groups of the three children."""
+def _fill_data_quality(con: duckdb.DuckDBPyConnection) -> None:
+    """Two groups of the three children; checks: with issues, not run, silent; a gap, a feed, a list."""
     age = {"month_end": MONTH, "dimension": "age", "state": "value"}
     _table(con, "pack", "pack_breakdowns", [
         age | {"category": HOSTILE, "category_order": 1, "child_count": 1},
         age | {"category": "1 to 4", "category_order": 2, "child_count": 2},
     ])  # fmt: skip
-
-
-def _fill_quality(con: duckdb.DuckDBPyConnection) -> None:
-    """A check with issues, one that could not run, one that found nothing; a gap, a feed, a list."""
     found = {"check_id": "b", "title": HOSTILE, "severity": "warn", "distorts": "6.10", "owner": "social worker",
              "put_right_in": "case system", "feed": "social_care", "state": "ran", "open_count": 3,
              "open_before_count": 5, "new_count": 1, "put_right_count": 2, "accepted_count": 0, "oldest_months": 7,
