@@ -50,8 +50,9 @@ def tell_managers(authority: str, month_end: date) -> Outcome:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         tried = list(pool.map(lambda message: _try(message, settings), waiting))
     still = tuple(each for each in tried if not each.is_sent)
-    for each in still:
-        log.warning("Message %s to %s waits: %s.", each.message_id, each.recipient, problem(each))
+    if still:
+        words = "%d messages to teams and roles wait; that to %s: %s. `carepack alerts send` tries again."
+        log.warning(words, len(still), still[0].recipient, problem(still[0]))
     return Outcome(len(tried) - len(still), still, without)
 
 

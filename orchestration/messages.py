@@ -44,9 +44,9 @@ def text(told: Told) -> str:
         parts.append("\n\n".join(["Missing or wrong in the records, most first:", *(_check(c, told) for c in checks)]))
     if told.due:
         kinds = [list(rows) for _, rows in groupby(told.due, key=lambda each: each.event_kind)]
-        parts.append("\n".join(["Overdue, or due in the next 30 days:", *(_kind(kind) for kind in kinds)]))
+        parts.append("\n".join(["Overdue, or due soon (in the week from that day):", *(_kind(kind) for kind in kinds)]))
     if told.not_run:
-        parts.append(f"{_counted(told.not_run, 'check')} could not run: what they would list is not counted here.")
+        parts.append(f"Not counted here: {_counted(told.not_run, 'check')} that could not run.")
     return "\n\n".join([*parts, f"{LISTED_IN.format(folder=told.folder)}\n{NAMES_NOBODY}"])
 
 
@@ -88,15 +88,15 @@ def _size(alert: Alert) -> str:
 def _kind(due: Sequence[Due]) -> str:
     said = [_week(each) for each in due]
     evidenced = sum(each.evidenced_count for each in due)
-    held = f" ({evidenced} of them another source holds as done: to be entered)" if evidenced else ""
+    held = f"; {evidenced} held by another source: to be entered" if evidenced else ""
     return f"- {due[0].event_kind}: {', '.join(said)}{held}"
 
 
 def _week(due: Due) -> str:
     if due.week_start is None:
-        longest = f", the longest by {_counted(due.longest_overdue_days, 'day')}" if due.longest_overdue_days else ""
+        longest = f" (the longest by {_counted(due.longest_overdue_days, 'day')})" if due.longest_overdue_days else ""
         return f"{due.due_count} overdue{longest}"
-    return f"{due.due_count} in the week of {due.week_start.day} {due.week_start:%B}"
+    return f"{due.due_count} from {due.week_start.day} {due.week_start:%B}"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -58,9 +58,6 @@ def alerts_of(con: duckdb.DuckDBPyConnection, authority: str, month: date) -> li
 
 def due_of(con: duckdb.DuckDBPyConnection, authority: str, month: date) -> list[Due]:
     """What is overdue or falls due soon, by team, kind and week; what has no team goes to the service manager."""
-    known = "select count(*) from duckdb_tables() where table_name = 'indicator_due_counts'"
-    if con.execute(known).fetchall() == [(0,)]:
-        return []
     query = """
         select
             coalesce(team_name, 'service manager') as recipient, event_kind, week_start, sum(due_count)::integer,

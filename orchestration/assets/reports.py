@@ -3,6 +3,7 @@
 Not here: layout and figures (reports/), what is suppressed (dbt_project).
 """
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -17,7 +18,7 @@ from orchestration.triggers import MONTHS, POOL
 
 WORKBOOKS = dg.AssetKey(["reports", "restricted_workbooks"])
 PACK_DUCKDB = dg.AssetKey(["reports", "pack_duckdb"])
-ALERTS = dg.AssetKey(["pack", "pack_alerts"])
+TOLD = (dg.AssetKey(["pack", "pack_alerts"]), dg.AssetKey(["indicators", "indicator_due_counts"]))
 MESSAGES = dg.AssetKey(["reports", "manager_messages"])
 ARRIVED = "every_message_arrived"
 PUBLISHED = dg.AssetKey(["reports", "published_pack"])
@@ -55,11 +56,11 @@ def build_messages_asset() -> dg.AssetsDefinition:
     said = "Every message was taken by all its channels; one that was not is sent again by the next run."
 
     @dg.asset(
-        key=MESSAGES, deps=[WORKBOOKS, ALERTS], partitions_def=MONTHS, pool=POOL,
+        key=MESSAGES, deps=[WORKBOOKS, *TOLD], partitions_def=MONTHS, pool=POOL,
         check_specs=[dg.AssetCheckSpec(ARRIVED, asset=MESSAGES, description=said)],
         **introduced("reports", "orchestration/managers.py", "python"),
     )  # fmt: skip
-    def manager_messages(context: dg.AssetExecutionContext, council: Council) -> Any:
+    def manager_messages(context: dg.AssetExecutionContext, council: Council) -> Iterator[Any]:
         """What is missing in the records and what falls due, told once to each team and role by counts."""
         from orchestration.managers import tell_managers
 
@@ -71,7 +72,7 @@ def build_messages_asset() -> dg.AssetsDefinition:
             description=f"{len(told.waiting)} wait: `carepack alerts send` tries again." if told.waiting else None,
         )  # fmt: skip
         metadata = {name: dg.MetadataValue.int(count) for name, count in counts.items()}
-        return dg.MaterializeResult(metadata=metadata, check_results=[arrived])
+        yield dg.MaterializeResult(metadata=metadata, check_results=[arrived])
 
     return manager_messages
 

@@ -14,12 +14,12 @@ ALWAYS: tuple[Look, ...] = (
     machine.disk,
     month.settings,
     telling.addresses,
-    telling.messages,
     month.holidays,
     files.locks,
     month.warehouse,
     month.missing,
     month.unread,
+    telling.messages,
     daemon.runs,
 )
 WHERE_A_DAEMON_RUNS: tuple[Look, ...] = (daemon.daemon, daemon.triggers)

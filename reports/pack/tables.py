@@ -59,16 +59,15 @@ pack_input_lags = _declared(
     "pack", "pack_input_lags", "kind", "team_name", "month_end", "event_count", "no_lower_end_count",
     "median_by_row_days", "ninetieth_percentile_by_row_days",
 )  # fmt: skip
-pack_expected_ranges = _declared(
-    "pack", "pack_expected_ranges", "indicator_id", "month_count", "lowest_value", "highest_value"
-)
-pack_signals = _declared(
-    "pack", "pack_signals", "indicator_id", "verdict", "run_note", "run_months", "is_small", "interval_low",
-    "interval_high", "month_count", "is_provisional", "mean_value", "lower_limit", "upper_limit",
+pack_quality_checks = _declared(
+    "pack", "pack_quality_checks", "check_id", "title", "severity", "distorts", "owner", "put_right_in", "feed",
+    "state", "open_count", "open_before_count", "new_count", "put_right_count", "accepted_count", "oldest_months",
+    "median_months",
 )  # fmt: skip
-pack_breakdowns = _declared(
-    "pack", "pack_breakdowns", "month_end", "dimension", "category", "category_order", "state", "child_count"
-)
+pack_quality_trend = _declared(
+    "pack", "pack_quality_trend", "dimension", "name", "checks_run", "open_count", "new_count", "put_right_count",
+    "accepted_count", "oldest_months",
+)  # fmt: skip
 pack_evidence_gaps = _declared(
     "pack", "pack_evidence_gaps", "kind", "kind_order", "owner", "team_name", "state", "child_count", "recorded_count",
     "owner_count", "evidenced_count", "evidenced_only_count", "recorded_only_count", "days_differ_count",
@@ -80,14 +79,19 @@ pack_feed_completeness = _declared(
     "values_set_aside_count",
 )  # fmt: skip
 pack_match_rates = _declared(
-    "pack", "pack_match_rates", "source", "table_name", "row_count", "by_number_count", "by_match_count",
-    "by_decision_count", "waiting_count", "not_reached_count", "matched_pct",
+    "pack", "pack_match_rates", "source", "table_name", "is_list_of_children", "row_count", "by_number_count",
+    "by_match_count", "by_decision_count", "waiting_count", "not_reached_count", "matched_pct",
 )  # fmt: skip
-pack_quality_checks = _declared(
-    "pack", "pack_quality_checks", "check_id", "title", "severity", "distorts", "owner", "put_right_in", "state",
-    "open_count", "open_before_count", "new_count", "put_right_count", "accepted_count", "oldest_months",
-    "median_months",
+pack_expected_ranges = _declared(
+    "pack", "pack_expected_ranges", "indicator_id", "month_count", "lowest_value", "highest_value"
+)
+pack_signals = _declared(
+    "pack", "pack_signals", "indicator_id", "verdict", "run_note", "run_months", "is_small", "interval_low",
+    "interval_high", "month_count", "is_provisional", "mean_value", "lower_limit", "upper_limit",
 )  # fmt: skip
+pack_breakdowns = _declared(
+    "pack", "pack_breakdowns", "month_end", "dimension", "category", "category_order", "state", "child_count"
+)
 indicator_members = _declared(
     "indicators", "indicator_members", "month_end", "indicator_id", "basis", "member_type", "member_id", "child_id",
     "status_date", "is_uasc", "numerator", "denominator", "reason",

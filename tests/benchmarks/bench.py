@@ -17,7 +17,9 @@ from rich.console import Console
 from rich.table import Table
 
 SIZES = (500, 5_000, 50_000)
-STAGES = ("sample", "land", "models", "checks", "workbooks")
+STAGES = ("sample", "land", "models", "contracts", "checks", "workbooks")
+# What the data-quality checks may add to a warm month: seconds, and MB at their peak.
+MOST = {500: (15, 2_048), 50_000: (60, 2_048)}
 
 
 def main() -> None:
@@ -42,6 +44,9 @@ def main() -> None:
             f"{children:,} children: dbt's models {one['dbt']:.1f} s, bare DuckDB {one['bare']:.1f} s,"
             f" ratio {one['dbt'] / one['bare']:.2f}"
         )
+        told = found[children]["checks"]
+        allowed = "no more than {} s, {:,} MB".format(*MOST[children]) if children in MOST else "no limit is set"
+        console.print(f"{children:,} children: checks add {told['wall']:.1f} s, peak {told['peak']:.0f} MB ({allowed})")
     if len(sizes) > 1:
         for stage in STAGES[1:]:
             console.print(

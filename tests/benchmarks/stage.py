@@ -16,9 +16,7 @@ AUTHORITY, MONTH, MONTH_END = "372", "2017-06", date(2017, 6, 30)
 
 def main() -> None:
     stage, home, children = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
-    work = {"sample": sample, "land": land, "models": models, "checks": checks, "workbooks": workbooks}[stage](
-        home, children
-    )
+    work = {each.__name__: each for each in (sample, land, models, contracts, checks, workbooks)}[stage](home, children)
     start_up, wall, cpu = time.perf_counter() - BEGAN, time.perf_counter(), time.process_time()
     told = work() or {}
     print(json.dumps(told | {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "start": start_up}))
@@ -86,21 +84,35 @@ def bare_duckdb(home: Path) -> float:
     return time.perf_counter() - began
 
 
-def checks(home: Path, children: int) -> Any:
-    """The contract suites on the deliveries of the month, and the data-quality checks: run, kept and judged."""
+def contracts(home: Path, children: int) -> Any:
+    """The contract suites on the deliveries of the month."""
     import great_expectations  # noqa: F401
 
-    from orchestration.dbt_manifest import quality_checks
-    from orchestration.judging import judge_checks, judge_serving
-    from warehouse.connect import connect
-    from warehouse.exceptions import keep_exceptions
+    from orchestration.judging import judge_serving
     from warehouse.serving import last_day_of_next_month
 
     def work() -> None:
         judge_serving(AUTHORITY, MONTH_END, last_day_of_next_month(MONTH_END))
+
+    return work
+
+
+def checks(home: Path, children: int) -> Any:
+    """All that the data-quality checks add to a warm month: run, kept and judged."""
+    import great_expectations  # noqa: F401
+
+    from orchestration.dbt_manifest import quality_checks
+    from orchestration.judging import judge_checks
+    from warehouse.connect import connect
+    from warehouse.exceptions import keep_exceptions
+
+    every = quality_checks()
+
+    def work() -> dict[str, Any]:
         with connect() as con:
-            keep_exceptions(con, AUTHORITY, MONTH_END, quality_checks())
-        list(judge_checks(quality_checks(), AUTHORITY, MONTH_END))
+            listed = keep_exceptions(con, AUTHORITY, MONTH_END, every)
+        list(judge_checks(every, AUTHORITY, MONTH_END))
+        return {"rows": sum(rows or 0 for rows in listed.values())}
 
     return work
 

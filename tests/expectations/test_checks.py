@@ -75,3 +75,15 @@ def test_every_published_issue_is_shown_by_a_check_or_it_is_said_why_not() -> No
     by_heads = {name: sorted(c.check_id for c in map(head_of, CHECKS) if name in c.shows) for name in shown}
     assert shown == by_heads
     assert [row["id"] for row in rows if not row["shown_by"] and not row["remark"].startswith("no")] == []
+
+
+SMALL = {"0", "1", "2"}  # places in an order, halves, signs
+CALENDAR = {"8", "9"}  # the long holiday
+
+
+@pytest.mark.parametrize("path", CHECKS, ids=lambda path: path.stem)
+def test_a_threshold_is_a_parameter_with_a_name(path: Path) -> None:
+    """A bare number in the rule would be a limit that nobody can look up or change by date."""
+    rule = path.read_text().split("}) }}", 1)[1]
+    rule = re.sub(r"--.*|'[^']*'", "", rule)
+    assert set(re.findall(r"(?<![\w.])\d+(?:\.\d+)?", rule)) <= SMALL | CALENDAR

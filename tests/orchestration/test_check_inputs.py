@@ -1,4 +1,4 @@
-"""The head of a check names the delivered tables that it reads: held against what its view is made of, by dbt's manifest."""
+"""The head of a check names the delivered tables that it reads: held against dbt's manifest of its view."""
 
 from pathlib import Path
 from typing import Any

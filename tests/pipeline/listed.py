@@ -19,7 +19,14 @@ from warehouse.connect import connect
 from warehouse.exceptions import keep_exceptions
 from warehouse.landing import land
 
-WANTED = ["--select", "+path:models/child/checks", "+indicator_values", "+child_quality_issues"]
+WANTED = [
+    "--select",
+    "+path:models/child/checks",
+    "+indicator_values",
+    "+pack_alerts",
+    "+indicator_due_counts",
+    "pack_catalogue",
+]
 NO_TESTS = ["--exclude", "resource_type:unit_test", "resource_type:test"]
 # child and id of the subject
 Listed = dict[str, set[tuple[str | None, str]]]

@@ -5,6 +5,7 @@ Expected children are read from the truth and from the delivered files, by Pytho
 """
 
 import csv
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,11 +17,13 @@ import pytest
 
 import warehouse.sample.twin.targets as targets
 from orchestration.assets.landing import month_end
+from orchestration.managers import tell_managers
 from orchestration.resources import environment
 from orchestration.settings import pick_parameter_set
 from tests.conftest import AUTHORITY
 from tests.pipeline.listed import keep_lists, listed
 from tests.pipeline.second_computation.calendar import add_months
+from tests.reports.test_publish import private_values
 from warehouse.sample.twin.council import TwinSummary, write_twin
 from warehouse.sample.twin.scenarios import ON_TIME
 
@@ -46,7 +49,10 @@ GAPS = (
         "missing_dental_input", "6.10", 12, "ssd_cla_health.csv", "clah_person_id", "clah_health_check_date",
         lambda row: (row["clah_health_check_type"], row["clah_health_check_status"]) == ("Dental Check", "Completed"),
     ),
-    Gap("unentered_pep", "6.13", 4, "lcs_peps.csv", "person_id", "pep_date", lambda row: row["pep_authorised_date"] > ""),
+    Gap(
+        "unentered_pep", "6.13", 4, "lcs_peps.csv", "person_id", "pep_date",
+        lambda row: row["pep_authorised_date"] > "",
+    ),
 )  # fmt: skip
 
 
@@ -108,9 +114,34 @@ def make(home: Path, written: Path, *months: str) -> None:
     keep_lists(home, months)
 
 
-def test_what_only_another_source_holds_is_listed_as_planted(twin: tuple[Path, TwinSummary], tmp_path: Path) -> None:
-    make(tmp_path, twin[0], JUNE)
-    hold_against_truth(tmp_path, twin[1].truth / "truth.csv", JUNE)
+@pytest.fixture(scope="module")
+def june(twin: tuple[Path, TwinSummary], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the checks of June."""
+    home = tmp_path_factory.mktemp("june")
+    make(home, twin[0], JUNE)
+    return home
+
+
+def messages(home: Path) -> list[str]:
+    """What the managers are told of June."""
+    (home / "given").mkdir(exist_ok=True)
+    with environment(CAREPACK_HOME=str(home)):
+        settings = home / "settings.toml"
+        settings.write_text(f'{settings.read_text()}\n[alerts]\ndefault = ["file://{home}/given"]\n')
+        tell_managers(AUTHORITY, month_end(JUNE))
+    return [path.read_text() for path in (home / "given").iterdir()]
+
+
+def test_what_only_another_source_holds_is_listed_as_planted(june: Path, twin: tuple[Path, TwinSummary]) -> None:
+    hold_against_truth(june, twin[1].truth / "truth.csv", JUNE)
+
+
+def test_no_message_of_june_holds_anything_of_a_child(june: Path) -> None:
+    told = messages(june)
+    words = set(re.findall(r"[\w'/-]+", "\n".join(told)))
+    values = set(private_values(june / "landing"))
+    assert len(told) > 8 and len(values) > 5000
+    assert not {each for each in values if each in words or (" " in each and any(each in one for one in told))}
 
 
 @pytest.mark.soak
@@ -124,6 +155,7 @@ def test_where_everything_came_on_time_no_check_lists_anything(tmp_path: Path) -
     write_twin(tmp_path / "landing", AUTHORITY, scenario=ON_TIME)
     make(tmp_path / "home", tmp_path / "landing", JUNE)
     assert listed(tmp_path / "home", JUNE) == {}
+    assert not any("Missing or wrong" in each or "overdue" in each for each in messages(tmp_path / "home"))
 
 
 @pytest.mark.soak
@@ -131,4 +163,4 @@ def test_where_everything_came_on_time_no_check_lists_anything(tmp_path: Path) -
 def test_on_time_every_month_lists_nothing(tmp_path: Path, seed: int) -> None:
     write_twin(tmp_path / "landing", AUTHORITY, seed=seed, scenario=ON_TIME)
     make(tmp_path / "home", tmp_path / "landing", *MONTHS)
-    assert {month: listed(tmp_path / "home", month) for month in MONTHS} == dict.fromkeys(MONTHS, {})
+    assert [(month, found) for month in MONTHS if (found := listed(tmp_path / "home", month))] == []

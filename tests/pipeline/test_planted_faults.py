@@ -1,4 +1,4 @@
-"""Every fault that the sample plants is listed by the check that is meant for it, or it is said why none is (planted.py).
+"""Every fault that the sample plants is listed by the check meant for it, or it is said why none is (planted.py).
 
 The views stand at the last month of three councils; they are read as they are. Other months: the soak of the twin.
 """

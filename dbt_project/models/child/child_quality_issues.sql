@@ -4,118 +4,21 @@
 -- A view over what every month listed, so that a decision shows at once. Where the check could not
 -- run, the issue stands as it stood.
 {{ config(materialized='view') }}
-with check_runs as (
+with issue_months as (
 
-    select * from {{ ref('stg_quality__check_runs') }}
+    select * from {{ ref('child_quality_issue_months') }}
 
 ),
 
 exceptions as (
 
-    select
-        exceptions.*,
-        concat(
-            'Q',
-            substring(
-                md5(
-                    concat(
-                        exceptions.authority, '|', exceptions.check_id, '|',
-                        exceptions.subject_kind, '|', exceptions.subject_id
-                    )
-                ),
-                1,
-                10
-            )
-        ) as issue_id
-    from {{ ref('stg_quality__exceptions') }} as exceptions
+    select * from {{ ref('child_quality_exceptions') }}
 
 ),
 
 decisions as (
 
     select * from {{ ref('stg_quality__decisions') }}
-
-),
-
-issues as (
-
-    select
-        authority,
-        issue_id,
-        check_id,
-        subject_kind,
-        subject_id,
-        min(pack_month) as first_seen_month
-    from exceptions
-    group by authority, issue_id, check_id, subject_kind, subject_id
-
-),
-
--- every month from the first sight on; where the check did not run, nobody knows whether it was
--- still there
-issue_months as (
-
-    select
-        issues.*,
-        check_runs.pack_month,
-        check_runs.title,
-        check_runs.distorts,
-        check_runs.severity,
-        check_runs.owner,
-        check_runs.put_right_in,
-        check_runs.to_do,
-        check_runs.date_is,
-        check_runs.feed,
-        exceptions.pack_month as listed_month,
-        case when check_runs.state = 'ran' then exceptions.pack_month is not null end
-            as was_listed
-    from issues
-    inner join check_runs
-        on
-            issues.authority = check_runs.authority
-            and issues.check_id = check_runs.check_id
-            and issues.first_seen_month <= check_runs.pack_month
-    left join exceptions
-        on
-            issues.authority = exceptions.authority
-            and issues.issue_id = exceptions.issue_id
-            and check_runs.pack_month = exceptions.pack_month
-
-),
-
-issue_months_as_last_known as (
-
-    select
-        *,
-        max(listed_month) over (
-            partition by authority, issue_id order by pack_month
-        ) as last_seen_month,
-        last_value(was_listed ignore nulls) over (
-            partition by authority, issue_id order by pack_month
-        ) as is_listed
-    from issue_months
-
-),
-
-issue_months_with_the_one_before as (
-
-    select
-        *,
-        lag(is_listed) over (
-            partition by authority, issue_id order by pack_month
-        ) as was_listed_before
-    from issue_months_as_last_known
-
-),
-
-issue_months_numbered as (
-
-    select
-        *,
-        sum(case when is_listed and not was_listed_before then 1 else 0 end) over (
-            partition by authority, issue_id order by pack_month
-        ) as times_back
-    from issue_months_with_the_one_before
 
 ),
 
@@ -187,8 +90,8 @@ select
     cast(
         {{ dbt.datediff('issue.first_seen_month', 'issue.last_seen_month', 'month') }} as integer
     ) as age_months,
-    coalesce(issue.was_listed_before and not issue.is_listed, false) as is_put_right_now
-from issue_months_numbered as issue
+    issue.is_put_right_now
+from issue_months as issue
 inner join exceptions as seen
     on
         issue.authority = seen.authority

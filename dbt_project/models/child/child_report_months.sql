@@ -10,6 +10,19 @@
     'stability_placement_months', 'placements_counted', 'adoption_months', 'sdq_from_age',
     'sdq_to_age', 'due_soon_days',
 ] %}
+{#- what the checks measure against -#}
+{%- set limits = [
+    'attendance_stale_days', 'school_from_age', 'school_to_age', 'on_roll_days',
+    'delivery_late_days', 'police_protection_days', 'emergency_order_days',
+    'assessment_order_days', 'entered_late_days', 'recent_months', 'escalation_answer_days',
+    'weekly_cost_most_gbp', 'cl_contact_days', 'missing_open_days', 'notice_grace_days',
+    'notice_match_days', 'notice_days', 'participation_from_age', 'first_plan_days',
+    'return_interview_days', 'reviewing_officer_days', 'leaving_care_before_age',
+    'not_seen_months', 'not_seen_visits', 'decision_after_order_months', 'authorisation_days',
+    'planned_check_days', 'same_check_days', 'short_break_days', 'same_score_days',
+    'sdq_highest_score', 'temporary_stay_days', 'same_decision_days', 'independent_from_age',
+    'custody_from_age', 'passport_from_age', 'distance_unknown_miles',
+] %}
 {%- set words = [
     'pep_cohort', 'looked_after_department', 'shown_as_first_printed', 'compared_year_to_date'
 ] %}
@@ -125,7 +138,7 @@ parameters_in_force as (
 parameters_of_the_month as (
 
     select
-        {% for parameter in whole_numbers -%}
+        {% for parameter in whole_numbers + limits -%}
             max(case when parameter = '{{ parameter }}' then cast(value as integer) end)
                 as {{ parameter }},
         {% endfor -%}
@@ -141,7 +154,7 @@ parameters_of_the_month as (
 
 select
     months_computed.*,
-    {% for parameter in whole_numbers + words -%}
+    {% for parameter in whole_numbers + limits + words -%}
         parameters_of_the_month.{{ parameter }},
     {% endfor -%}
     populations.population_under_18

@@ -47,6 +47,15 @@ counts_by_recipient as (
 
 ),
 
+months as (
+
+    select distinct
+        authority,
+        pack_month
+    from counts
+
+),
+
 reasons as (
 
     select * from (
@@ -73,7 +82,7 @@ thresholds as (
                 case when parameters.authority = '*' then 1 else 0 end,
                 parameters.effective_from desc
         ) as choice
-    from (select distinct authority, pack_month from counts) as months
+    from months
     inner join parameters
         on
             parameters.authority in (months.authority, '*')

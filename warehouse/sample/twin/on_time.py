@@ -108,8 +108,9 @@ def _attend(life: Life) -> None:
     for row in standing(life, "ssd_cla_health"):
         if row.values["clah_health_check_status"] == "Refused":
             life.record.drop(row)
+    passport = birthday(life.dob, 17) - 10
     for row in standing(life, "children"):
-        row.values["Health passport date"] = birthday(life.dob, 17) - 10
+        row.values["Health passport date"] = passport if passport <= life.council.horizon else None
     weeks = list(standing(life, "attendance"))
     joined = life.script.get("upn from", OPEN)
     if joined <= life.council.horizon and any(standing(life, "pupils")):
@@ -123,8 +124,9 @@ def _attend(life: Life) -> None:
 
 def _score(life: Life) -> None:
     """A questionnaire at least once a year."""
+    known = {row.values["csdq_sdq_completed_date"] for row in standing(life, "ssd_sdq_scores")}
     for _, entry, last in in_care(life):
-        for on in range(max(entry, first_looked_at(life)), last + 1, SCORE_EVERY):
+        for on in sorted({*range(max(entry, first_looked_at(life)), last + 1, SCORE_EVERY)} - known):
             life.record.add(
                 "ssd_sdq_scores", on, csdq_person_id=life.id, csdq_sdq_completed_date=on, csdq_sdq_reason="",
                 csdq_sdq_score="12",

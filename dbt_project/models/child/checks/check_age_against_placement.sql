@@ -12,14 +12,21 @@
     'distorts': ['8.3', '9.1'],
 }) }}
 select
-    child_id,
+    children.child_id,
     'child' as subject_kind,
-    child_id as subject_id,
-    spell_started_date as concerned_date
-from {{ ref('child_months') }}
+    children.child_id as subject_id,
+    children.spell_started_date as concerned_date
+from {{ ref('child_months') }} as children
+inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 where
-    month_end = pack_month
+    children.month_end = children.pack_month
     and (
-        (placement_type_code in ('H5', 'K3', 'P2') and age_years < 16)
-        or (placement_type_code = 'R5' and age_years < 10)
+        (
+            children.placement_type_code in ('H5', 'K3', 'P2')
+            and children.age_years < months.independent_from_age
+        )
+        or (
+            children.placement_type_code = 'R5'
+            and children.age_years < months.custody_from_age
+        )
     )

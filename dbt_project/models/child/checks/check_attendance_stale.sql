@@ -32,11 +32,14 @@ inner join {{ ref('child_months') }} as children
     on
         identities.child_id = children.child_id
         and children.month_end = children.pack_month
-        and children.age_years between 5 and 15
         and extract(month from children.month_end) not in (8, 9)
+inner join {{ ref('child_report_months') }} as months
+    on
+        months.is_pack_month
+        and children.age_years between months.school_from_age and months.school_to_age
 left join weeks
     on pupils.upn = weeks.upn
-group by identities.child_id, children.month_end
+group by identities.child_id, children.month_end, months.attendance_stale_days
 having
     coalesce(max(weeks.week_started_date), date '1900-01-01')
-    < {{ dbt.dateadd('day', -42, 'children.month_end') }}
+    < {{ dbt.dateadd('day', '-months.attendance_stale_days', 'children.month_end') }}

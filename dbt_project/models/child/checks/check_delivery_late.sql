@@ -17,5 +17,8 @@ select
     serving.source as subject_id,
     serving.extracted_on as concerned_date
 from {{ ref('stg_landing__serving_deliveries') }} as serving
-inner join {{ ref('stg_landing__run_parameters') }} as run_parameters
-    on serving.extracted_on > {{ dbt.dateadd('day', 20, 'run_parameters.pack_month') }}
+inner join {{ ref('child_report_months') }} as months
+    on
+        months.is_pack_month
+        and serving.extracted_on
+        > {{ dbt.dateadd('day', 'months.delivery_late_days', 'months.month_end') }}

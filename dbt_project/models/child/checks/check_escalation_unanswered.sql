@@ -19,5 +19,6 @@ inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
         and escalations.raised_date >= months.window_start
-        and escalations.raised_date < {{ dbt.dateadd('day', -28, 'months.month_end') }}
+        and escalations.raised_date
+        < {{ dbt.dateadd('day', '-months.escalation_answer_days', 'months.month_end') }}
 where escalations.responded_date is null

@@ -19,5 +19,6 @@ select
 from {{ ref('stg_social_care__placement_costs') }} as costs
 inner join {{ ref('stg_social_care__placements') }} as placements
     on costs.placement_id = placements.placement_id
-where costs.weekly_cost_gbp <= 0 or costs.weekly_cost_gbp > 20000
+inner join {{ ref('child_report_months') }} as months on months.is_pack_month
+where costs.weekly_cost_gbp <= 0 or costs.weekly_cost_gbp > months.weekly_cost_most_gbp
 group by placements.person_id, costs.placement_id

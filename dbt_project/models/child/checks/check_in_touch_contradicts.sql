@@ -22,7 +22,8 @@ inner join {{ ref('stg_social_care__care_leaver_contacts') }} as contacts
 inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
-        and contacts.contact_date >= {{ dbt.dateadd('day', -56, 'months.month_end') }}
+        and contacts.contact_date
+        >= {{ dbt.dateadd('day', '-months.cl_contact_days', 'months.month_end') }}
         and contacts.contact_date <= months.month_end
 where
     leavers.in_touch_code = 'NO'

@@ -19,5 +19,6 @@ from {{ ref('stg_social_care__missing_episodes') }} as missing
 inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
-        and missing.missing_started_date < {{ dbt.dateadd('day', -28, 'months.month_end') }}
+        and missing.missing_started_date
+        < {{ dbt.dateadd('day', '-months.missing_open_days', 'months.month_end') }}
 where coalesce(missing.missing_ended_date, date '9999-12-31') > months.month_end

@@ -1,5 +1,6 @@
 -- One row is one child whom another source holds under another name.
--- A number mistyped reaches the wrong child; a name misspelt hides the right one where numbers fail.
+-- A number mistyped reaches the wrong child; a name misspelt hides the right one where numbers
+-- fail.
 {{ config(meta={
     'title': 'Two sources, two names',
     'severity': 'warn',

@@ -13,12 +13,14 @@
     'distorts': ['6.15', '6.16'],
 }) }}
 select
-    child_id,
+    visits.child_id,
     'child' as subject_kind,
-    child_id as subject_id,
-    spell_started_date as concerned_date
-from {{ ref('child_visit_months') }}
+    visits.child_id as subject_id,
+    visits.spell_started_date as concerned_date
+from {{ ref('child_visit_months') }} as visits
+inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 where
-    month_end = pack_month
-    and last_visit_date is null
-    and {{ dbt.datediff('spell_started_date', 'month_end', 'day') }} > 42
+    visits.month_end = visits.pack_month
+    and visits.last_visit_date is null
+    and {{ dbt.datediff('visits.spell_started_date', 'visits.month_end', 'day') }}
+    > months.visit_nms_days

@@ -19,8 +19,12 @@ select
 from {{ ref('child_months') }} as months
 inner join {{ ref('stg_social_care__placements') }} as placements
     on months.placement_id = placements.placement_id
+inner join {{ ref('child_report_months') }} as report_months on report_months.is_pack_month
 where
     months.month_end = months.pack_month
     and not months.is_uasc
-    and coalesce(placements.distance_miles, 999.9) >= 999.9
+    and (
+        placements.distance_miles is null
+        or placements.distance_miles >= report_months.distance_unknown_miles
+    )
     and placements.placement_type_code not in ('A3', 'A4', 'A5', 'A6')

@@ -15,11 +15,12 @@ select distinct
     children.child_id as subject_id,
     cast(null as date) as concerned_date
 from {{ ref('child_months') }} as children
+inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 inner join {{ ref('child_identities') }} as identities
     on children.child_id = identities.child_id and identities.is_usable
 inner join {{ ref('stg_health__children') }} as tracked
     on identities.identifier_value = tracked.nhs_number
 where
     children.month_end = children.pack_month
-    and children.age_years >= 17
+    and children.age_years >= months.passport_from_age
     and coalesce(tracked.health_passport_date, date '9999-12-31') > children.month_end

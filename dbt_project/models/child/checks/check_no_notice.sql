@@ -22,11 +22,12 @@ inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
         and periods.entry_date >= months.window_start
-        and periods.entry_date < {{ dbt.dateadd('day', -2, 'months.month_end') }}
+        and periods.entry_date
+        < {{ dbt.dateadd('day', '-months.notice_grace_days', 'months.month_end') }}
 left join {{ ref('stg_social_care__becoming_looked_after_notices') }} as notices
     on
         periods.child_id = notices.person_id
         and abs({{ dbt.datediff('periods.entry_date', 'notices.became_looked_after_date', 'day') }})
-        <= 28
+        <= months.notice_match_days
         and notices.health_notified_date is not null
 where periods.is_admission and notices.person_id is null

@@ -33,4 +33,4 @@ inner join {{ ref('child_report_months') }} as months
 where
     not coalesce(reviews.is_cancelled, false)
     and coalesce(reviews.participation_code, 'PN0') = 'PN0'
-    and {{ birthday('persons.birth_date', 4) }} <= reviews.review_date
+    and {{ birthday('persons.birth_date', 'months.participation_from_age') }} <= reviews.review_date

@@ -19,7 +19,9 @@ select
 from {{ ref('child_plan_months') }} as plans
 inner join {{ ref('child_months') }} as children
     on plans.child_id = children.child_id and plans.month_end = children.month_end
+inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 where
     plans.month_end = plans.pack_month
     and plans.last_authorised_date is null
-    and {{ dbt.datediff('children.entry_date', 'plans.month_end', 'day') }} > 14
+    and {{ dbt.datediff('children.entry_date', 'plans.month_end', 'day') }}
+    > months.first_plan_days

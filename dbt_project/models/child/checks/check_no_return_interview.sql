@@ -22,11 +22,12 @@ inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
         and missing.missing_ended_date >= months.window_start
-        and missing.missing_ended_date < {{ dbt.dateadd('day', -3, 'months.month_end') }}
+        and missing.missing_ended_date
+        < {{ dbt.dateadd('day', '-months.return_interview_days', 'months.month_end') }}
 left join {{ ref('stg_social_care__return_interviews') }} as interviews
     on missing.missing_episode_id = interviews.missing_episode_id
 where
     missing.missing_type = 'Missing'
     and coalesce(missing.return_interview_accepted_code, 'Y') <> 'N'
     and coalesce(interviews.held_date, date '9999-12-31')
-    > {{ dbt.dateadd('day', 3, 'missing.missing_ended_date') }}
+    > {{ dbt.dateadd('day', 'months.return_interview_days', 'missing.missing_ended_date') }}

@@ -22,7 +22,9 @@ left join {{ ref('stg_social_care__involvements') }} as involvements
         and involvements.role = 'Independent Reviewing Officer'
         and children.month_end >= involvements.involvement_started_date
         and coalesce(involvements.involvement_ended_date, date '9999-12-31') > children.month_end
+inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 where
     children.month_end = children.pack_month
-    and children.entry_date < {{ dbt.dateadd('day', -5, 'children.month_end') }}
+    and children.entry_date
+    < {{ dbt.dateadd('day', '-months.reviewing_officer_days', 'children.month_end') }}
     and involvements.person_id is null

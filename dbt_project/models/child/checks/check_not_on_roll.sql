@@ -19,8 +19,10 @@ select
 from {{ ref('child_months') }} as children
 left join {{ ref('child_pupils') }} as pupils
     on children.child_id = pupils.child_id
+inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 where
     children.month_end = children.pack_month
-    and children.age_years between 5 and 15
-    and {{ dbt.datediff('children.entry_date', 'children.month_end', 'day') }} > 28
+    and children.age_years between months.school_from_age and months.school_to_age
+    and {{ dbt.datediff('children.entry_date', 'children.month_end', 'day') }}
+    > months.on_roll_days
     and pupils.child_id is null

@@ -20,7 +20,10 @@ from {{ ref('stg_social_care__visits') }} as visits
 inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
-        and visits.visit_date > {{ dbt.dateadd('month', -6, 'months.month_end') }}
+        and visits.visit_date
+        > {{ dbt.dateadd('month', '-months.not_seen_months', 'months.month_end') }}
         and visits.visit_date <= months.month_end
-group by visits.person_id
-having count(*) >= 3 and max(case when visits.is_child_seen then 1 else 0 end) = 0
+group by visits.person_id, months.not_seen_visits
+having
+    count(*) >= months.not_seen_visits
+    and max(case when visits.is_child_seen then 1 else 0 end) = 0

@@ -22,8 +22,8 @@ inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
         and notices.became_looked_after_date
-        > {{ dbt.dateadd('month', -3, 'months.month_end') }}
+        > {{ dbt.dateadd('month', '-months.recent_months', 'months.month_end') }}
         and notices.health_notified_date <= months.month_end
 where
     {{ dbt.datediff('notices.became_looked_after_date', 'notices.health_notified_date', 'day') }}
-    > 1
+    > months.notice_days

@@ -1,6 +1,6 @@
 -- One row is one visit dated like that of a brother or sister who lives in another place.
--- One visit entered for all of a family counts for each; nobody can tell who was seen. Where a child
--- was seen alone and another was not, or both live in one place, there were two visits, or one for both.
+-- One visit entered for all of a family counts for each; nobody can tell who was seen. Where one
+-- was seen alone and the other not, there were two visits; where both live together, one for both.
 {{ config(meta={
     'title': 'One visit entered for brothers and sisters in different places',
     'severity': 'warn',

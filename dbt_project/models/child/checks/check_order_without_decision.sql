@@ -25,10 +25,14 @@ with orders as (
         statuses.child_id,
         statuses.started_date as order_date
     from {{ ref('child_legal_statuses') }} as statuses
+    inner join {{ ref('child_report_months') }} as months on months.is_pack_month
     left join {{ ref('child_adoption_decisions') }} as decisions
         on
             statuses.child_id = decisions.child_id
-            and decisions.shobpa_date <= {{ dbt.dateadd('month', 3, 'statuses.started_date') }}
+            and decisions.shobpa_date
+            <= {{ dbt.dateadd(
+                'month', 'months.decision_after_order_months', 'statuses.started_date'
+            ) }}
     where statuses.legal_status_code = 'E1' and decisions.child_id is null
 
 )

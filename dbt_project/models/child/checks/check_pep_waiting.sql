@@ -21,5 +21,6 @@ inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
         and peps.pep_date >= months.window_start
-        and peps.pep_date < {{ dbt.dateadd('day', -28, 'months.month_end') }}
+        and peps.pep_date
+        < {{ dbt.dateadd('day', '-months.authorisation_days', 'months.month_end') }}
 where peps.pep_status <> 'Authorised' and peps.pep_authorised_date is null

@@ -21,6 +21,7 @@ from {{ ref('stg_social_care__plans') }} as plans
 inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
-        and plans.plan_started_date < {{ dbt.dateadd('day', -28, 'months.month_end') }}
+        and plans.plan_started_date
+        < {{ dbt.dateadd('day', '-months.authorisation_days', 'months.month_end') }}
         and plans.plan_started_date >= months.window_start
 where plans.plan_authorised_date is null

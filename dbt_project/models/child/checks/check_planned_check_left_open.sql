@@ -20,6 +20,7 @@ from {{ ref('stg_social_care__health_checks') }} as checks
 inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
-        and checks.check_date < {{ dbt.dateadd('day', -28, 'months.month_end') }}
+        and checks.check_date
+        < {{ dbt.dateadd('day', '-months.planned_check_days', 'months.month_end') }}
         and checks.check_date >= months.window_start
 where checks.check_status = 'Planned'

@@ -17,11 +17,18 @@ select
     episodes.ended_date as concerned_date
 from {{ ref('child_episodes') }} as episodes
 inner join {{ ref('child_persons') }} as persons on episodes.child_id = persons.child_id
+inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 where
     case episodes.ceased_reason_code
         when 'E17' then episodes.ended_date < persons.eighteenth_birthday
-        when 'E5' then episodes.ended_date < {{ birthday('persons.birth_date', 16) }}
-        when 'E6' then episodes.ended_date < {{ birthday('persons.birth_date', 16) }}
+        when 'E5'
+            then
+                episodes.ended_date
+                < {{ birthday('persons.birth_date', 'months.independent_from_age') }}
+        when 'E6'
+            then
+                episodes.ended_date
+                < {{ birthday('persons.birth_date', 'months.independent_from_age') }}
         when 'E11' then episodes.ended_date >= persons.eighteenth_birthday
         when 'E12' then episodes.ended_date >= persons.eighteenth_birthday
     end

@@ -25,5 +25,8 @@ inner join {{ ref('child_health_events') }} as attended
         and refused.event_type = attended.event_type
         and attended.status = 'Completed'
         and attended.is_in_health_tracker
-        and abs({{ dbt.datediff('refused.event_date', 'attended.event_date', 'day') }}) <= 14
-where refused.status = 'Refused'
+inner join {{ ref('child_report_months') }} as months on months.is_pack_month
+where
+    refused.status = 'Refused'
+    and abs({{ dbt.datediff('refused.event_date', 'attended.event_date', 'day') }})
+    <= months.same_check_days

@@ -22,7 +22,7 @@ where
     days.is_respite
     and days.legal_status_code = 'V4'
     and days.started_date <= months.month_end
-    and {{ dbt.dateadd('day', 17, 'days.started_date') }} < months.month_end
-    and {{ dbt.dateadd('day', 17, 'days.started_date') }}
+    and {{ dbt.dateadd('day', 'months.short_break_days', 'days.started_date') }} < months.month_end
+    and {{ dbt.dateadd('day', 'months.short_break_days', 'days.started_date') }}
     < coalesce(days.ended_date, date '9999-12-31')
 group by days.child_id

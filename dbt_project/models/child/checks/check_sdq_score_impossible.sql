@@ -16,8 +16,9 @@ select
     'SDQ' as subject_kind,
     concat(person_id, '|', cast(completed_date as varchar)) as subject_id,
     completed_date as concerned_date
-from {{ ref('stg_social_care__sdq_scores') }}
+from {{ ref('stg_social_care__sdq_scores') }} as scores
+inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 where
     sdq_score < 0
-    or sdq_score > 40
+    or sdq_score > months.sdq_highest_score
     or (sdq_score is null and sdq_reason_code is null)

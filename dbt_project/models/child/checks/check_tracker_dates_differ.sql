@@ -20,7 +20,11 @@ from {{ ref('stg_social_care__adoption_tracker_rows') }} as tracked
 inner join {{ ref('stg_social_care__permanence_records') }} as records
     on
         tracked.person_id = records.person_id
-        and abs({{ dbt.datediff('tracked.shobpa_date', 'records.shobpa_date', 'day') }}) <= 60
+inner join {{ ref('child_report_months') }} as months
+    on
+        months.is_pack_month
+        and abs({{ dbt.datediff('tracked.shobpa_date', 'records.shobpa_date', 'day') }})
+        <= months.same_decision_days
 where
     tracked.shobpa_date <> records.shobpa_date
     or tracked.matched_date <> records.matched_date

@@ -1,6 +1,7 @@
 -- One row is one figure of pack_disclosure_figures, hidden also where it gives another away in its
 -- own place (print, cohort, basis, form and month): as a part whose rest is small, or as a fellow.
 -- Years to date against months follow in pack_disclosure_to_date.
+-- Longer than a hundred lines: each way to give another away is one step, told by the one before.
 {{ config(materialized='table') }}
 with figures as (
 
