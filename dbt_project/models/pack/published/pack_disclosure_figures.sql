@@ -69,7 +69,7 @@ prints as (
         {{ counts }}
     from kept
     inner join first_month_shown
-        on kept.form = 'year to date' or first_month_shown.month_end > kept.month_end
+        on kept.form = 'year to date' or kept.month_end < first_month_shown.month_end
     where choice = 1
     union all
     select

@@ -51,11 +51,12 @@ steps as (
         to_date.state is not null as is_printed,
         coalesce(to_date.is_hidden, false) as is_hidden,
         case when this_month.is_hidden or this_month.state is null then 1 else 0 end as unseen,
-    {% for part in parts %}
-        coalesce(to_date.{{ part }}, 0) as {{ part }},
-        case when this_month.is_hidden then 0 else coalesce(this_month.{{ part }}, 0) end
-            as seen_{{ part }}{% if not loop.last %},{% endif %}
-    {% endfor %}
+        {% for part in parts -%}
+            coalesce(to_date.{{ part }}, 0) as {{ part }},
+            case when this_month.is_hidden then 0 else coalesce(this_month.{{ part }}, 0) end
+                as seen_{{ part }}
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
     from months
     left join figures as this_month
         on

@@ -99,7 +99,8 @@ hidden_so_far as (
 
     select
         figures.*,
-        figures.is_hidden or parts.place is not null or subsets.place is not null as is_hidden_so_far
+        figures.is_hidden or parts.place is not null or subsets.place is not null
+            as is_hidden_so_far
     from figures
     left join small_rests as parts
         on figures.place = parts.place and figures.indicator_id = parts.indicator_id
