@@ -3,6 +3,7 @@
 Not here: how an issue is kept (warehouse/issues.py, freezing.py), remaking one (rebuild.py).
 """
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -158,4 +159,19 @@ def _freeze(folder: Path, authority: str, day: date, facts: dict[str, Any]) -> N
     with connect(read_only=True) as con:
         freeze_tables(con, folder, authority, day, facts["parts"])
     with engine(care_path()).connect() as connection:
+        keep_commentary(connection, folder, authority, day)
         write_workbooks(connection, authority, day, folder, standing_of(facts))
+
+
+def keep_commentary(connection: Any, folder: Path, authority: str, day: date) -> None:
+    """The words of the service leads as they were signed; CarepackError where they do not agree with the figures."""
+    from reports.commentary.given import commentary_folder, files_of, read_commentary
+    from reports.pack.contents import read_contents
+    from warehouse.connect import home
+
+    given = commentary_folder(home(), authority, f"{day:%Y-%m}")
+    wrong = read_commentary(given, read_contents(connection, authority, day)).wrong
+    if wrong:
+        raise CarepackError("Commentary and figures do not agree:\n" + "\n".join(sum(wrong.values(), ())))
+    for path in files_of(given):
+        shutil.copyfile(path, folder / f"commentary_{path.name}")

@@ -3,9 +3,7 @@
 Not here: layout and figures (reports/), what is suppressed (dbt_project).
 """
 
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any
 
 import dagster as dg
 
@@ -60,7 +58,7 @@ def build_messages_asset() -> dg.AssetsDefinition:
         check_specs=[dg.AssetCheckSpec(ARRIVED, asset=MESSAGES, description=said)],
         **introduced("reports", "orchestration/managers.py", "python"),
     )  # fmt: skip
-    def manager_messages(context: dg.AssetExecutionContext, council: Council) -> Iterator[Any]:
+    def manager_messages(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult:
         """What is missing in the records and what falls due, told once to each team and role by counts."""
         from orchestration.managers import tell_managers
 
@@ -72,7 +70,7 @@ def build_messages_asset() -> dg.AssetsDefinition:
             description=f"{len(told.waiting)} wait: `carepack alerts send` tries again." if told.waiting else None,
         )  # fmt: skip
         metadata = {name: dg.MetadataValue.int(count) for name, count in counts.items()}
-        yield dg.MaterializeResult(metadata=metadata, check_results=[arrived])
+        return dg.MaterializeResult(metadata=metadata, check_results=[arrived])
 
     return manager_messages
 

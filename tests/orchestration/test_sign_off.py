@@ -144,7 +144,7 @@ def check_what_is_frozen(council: Built, folder: Path) -> None:
     assert all(len(each["content_hash"]) == 64 for each in facts["deliveries"])
     assert {"pep_months", "dental_months"} <= {each["parameter"] for each in facts["parameters"]}
     assert facts["definitions"]["6.10"]["version"] == "1" and len(facts["definitions"]["6.10"]["hash"]) == 64
-    assert facts["code"].keys() == {"carepack", "dbt-core", "dbt-duckdb", "duckdb", "project"}
+    assert facts["code"].keys() == {"carepack", "dbt-core", "dbt-duckdb", "duckdb", "matcher", "project", "splink"}
     assert facts["earlier_issues"] == []
     with connect(read_only=True) as con:
         for table in ("pack.pack_values", "pack.pack_scorecard", "indicators.indicator_members"):

@@ -1,7 +1,6 @@
 """Every figure in the workbook and the open data is the one of pack.duckdb: all cells are read back and compared."""
 
 import csv
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,13 +10,12 @@ import pytest
 from sqlalchemy import Connection, text
 
 from reports.pack.periods import financial_year
+from reports.pack.sheet_data_quality import BLOCKS
 from reports.pack.sheet_scorecard import BENCHMARKS
 from tests.conftest import Built
 from tests.reports.published_workbook import PublishedWorkbook, plain
 from warehouse.connect import published_engine
 
-# a check is told of where one of these is not nought
-SPOKEN = ("open_count", "put_right_count", "accepted_count")
 MEASURES = {head: measure for measure, head in BENCHMARKS}
 
 
@@ -205,31 +203,15 @@ def _wrong_lists(book: PublishedWorkbook, tables: Tables) -> Iterator[Any]:
 
 
 def _wrong_data_quality(book: PublishedWorkbook, tables: Tables) -> Iterator[Any]:
-    """Lines of five blocks under one another: what the first cell names, and the numbers beside it."""
-    issues = ("open_count", "open_before_count", "new_count", "put_right_count", "accepted_count", "oldest_months",
-              "median_months")  # fmt: skip
-    gaps = [f"{name}_count" for name in ("child", "recorded", "owner", "evidenced", "evidenced_only", "recorded_only",
-                                         "days_differ", "neither")]  # fmt: skip
-    expected = Counter(
-        (each[name][0].upper() + each[name][1:] if table == "pack_evidence_gaps" else each[name], numbers)
-        for table, name, columns in (
-            ("pack_quality_checks", "title", issues), ("pack_evidence_gaps", "kind", gaps),
-            ("pack_feed_completeness", "table_name", ("days_late", "mandatory_filled_pct")),
-            ("pack_match_rates", "table_name", ("matched_pct",)),
-        )
-        for each in tables.rows(table)
-        if (numbers := tuple(plain(each[column]) for column in columns if each[column] is not None))
-        and (table != "pack_quality_checks" or any(each[name] is None or each[name] > 0 for name in SPOKEN))
-    )  # fmt: skip
-    sheet = book.book["Data quality"]
-    found: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    for row in sheet.iter_rows():
-        numbers = tuple(
-            book.at(sheet.title, cell.row, cell.column) for cell in row if isinstance(cell.value, int | float)
-        )
-        if numbers:
-            found[plain(row[0].value), numbers] += 1
-    yield from (found - expected) + (expected - found)
+    names = {"gaps": "pack_evidence_gaps", "feeds": "pack_feed_completeness", "matches": "pack_match_rates",
+             "checks": "pack_quality_checks"}  # fmt: skip
+    heads = 5
+    for field, _, _, columns in BLOCKS:
+        lines = [[line.get(head, "") for head, _ in columns] for line in book.lines("Data quality", heads)]
+        expected = [[_cell(each[name]) for _, name in columns] for each in tables.rows(names[field])]
+        if sorted(lines) != sorted(expected) or not lines:
+            yield field, [each for each in lines if each not in expected]
+        heads += len(lines) + 3
 
 
 def _cell(value: Any) -> str:

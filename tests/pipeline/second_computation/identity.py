@@ -27,8 +27,12 @@ def nhs_digits(text: str | None) -> str | None:
 
 
 def _upn(text: str | None) -> str | None:
+    """Letter and twelve digits, the letter their check (weights 2 to 13, modulus 23), else None."""
     upn = "".join((text or "").upper().split())
-    return upn if len(upn) == 13 else None
+    if len(upn) != 13 or not upn[1:].isdigit():
+        return None
+    weighted = sum(int(digit) * weight for weight, digit in enumerate(upn[1:], start=2))
+    return upn if "ABCDEFGHJKLMNPQRTUVWXYZ"[weighted % 23] == upn[0] else None
 
 
 def _holders(pairs: list[tuple[str | None, str]]) -> dict[str, str]:
