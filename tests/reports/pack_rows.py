@@ -188,23 +188,16 @@ def _fill_scorecard(con: duckdb.DuckDBPyConnection) -> None:
     _table(con, "pack", "pack_signals", [signal])
     estimate = {"indicator_id": "6.10", "month_count": 4, "lowest_value": Decimal("32.0"), "highest_value": 41}
     _table(con, "pack", "pack_expected_ranges", [estimate])
-    _fill_data_quality(con)
+    _fill_breakdowns(con)
 
 
-def _fill_data_quality(con: duckdb.DuckDBPyConnection) -> None:
-    """Two groups of the three children, and one hostile row of each table on the data itself."""
+def _fill_breakdowns(con: duckdb.DuckDBPyConnection) -> None:
+    """Two groups of the three children."""
     age = {"month_end": MONTH, "dimension": "age", "state": "value"}
     _table(con, "pack", "pack_breakdowns", [
         age | {"category": HOSTILE, "category_order": 1, "child_count": 1},
         age | {"category": "1 to 4", "category_order": 2, "child_count": 2},
     ])  # fmt: skip
-    gap = {"kind": "dental check", "kind_order": 2, "owner": "health team", "state": "value", "child_count": 3}
-    _table(con, "pack", "pack_evidence_gaps", [gap | {"team_name": HOSTILE, "recorded_count": 1, "neither_count": 1}])
-    named = {"source": "health", "table_name": "dental", "row_count": 29}
-    _table(con, "pack", "pack_feed_completeness", [named | {"delivery_state": "delivered", "extracted_on": MONTH}])
-    _table(con, "pack", "pack_match_rates", [named | {"not_reached_count": 1, "matched_pct": Decimal("96.6")}])
-    check = {"check_id": "LAC1", "title": HOSTILE, "state": "ran", "open_count": 3, "oldest_months": 2}
-    _table(con, "pack", "pack_quality_checks", [check])
 
 
 def _fill_quality(con: duckdb.DuckDBPyConnection) -> None:
@@ -218,8 +211,6 @@ def _fill_quality(con: duckdb.DuckDBPyConnection) -> None:
     _table(con, "pack", "pack_quality_checks", [
         found, lost | {"state": "failed"}, lost | nothing | {"check_id": "a", "title": "Nothing", "state": "ran"},
     ])  # fmt: skip
-    issues = {"dimension": "team", "name": "Team 1", "open_count": 3, "new_count": 1, "put_right_count": 2}
-    _table(con, "pack", "pack_quality_trend", [issues, issues | {"dimension": "check", "name": "b"}])
     counts = {"child_count": 16, "recorded_count": 11, "owner_count": 13, "evidenced_count": 15,
               "evidenced_only_count": 4, "recorded_only_count": 2, "days_differ_count": 5,
               "neither_count": 1}  # fmt: skip
