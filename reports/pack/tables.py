@@ -64,10 +64,6 @@ pack_quality_checks = _declared(
     "state", "open_count", "open_before_count", "new_count", "put_right_count", "accepted_count", "oldest_months",
     "median_months",
 )  # fmt: skip
-pack_quality_trend = _declared(
-    "pack", "pack_quality_trend", "dimension", "name", "checks_run", "open_count", "new_count", "put_right_count",
-    "accepted_count", "oldest_months",
-)  # fmt: skip
 pack_evidence_gaps = _declared(
     "pack", "pack_evidence_gaps", "kind", "kind_order", "owner", "team_name", "state", "child_count", "recorded_count",
     "owner_count", "evidenced_count", "evidenced_only_count", "recorded_only_count", "days_differ_count",
@@ -92,25 +88,6 @@ pack_signals = _declared(
 pack_breakdowns = _declared(
     "pack", "pack_breakdowns", "month_end", "dimension", "category", "category_order", "state", "child_count"
 )
-pack_evidence_gaps = _declared(
-    "pack", "pack_evidence_gaps", "kind", "kind_order", "owner", "team_name", "state", "child_count", "recorded_count",
-    "owner_count", "evidenced_count", "evidenced_only_count", "recorded_only_count", "days_differ_count",
-    "neither_count",
-)  # fmt: skip
-pack_feed_completeness = _declared(
-    "pack", "pack_feed_completeness", "source", "table_name", "delivery_state", "extracted_on", "due_on", "days_late",
-    "row_count", "rows_set_aside_count", "rows_lacking_mandatory_count", "mandatory_filled_pct",
-    "values_set_aside_count",
-)  # fmt: skip
-pack_match_rates = _declared(
-    "pack", "pack_match_rates", "source", "table_name", "row_count", "by_number_count", "by_match_count",
-    "by_decision_count", "waiting_count", "not_reached_count", "matched_pct",
-)  # fmt: skip
-pack_quality_checks = _declared(
-    "pack", "pack_quality_checks", "check_id", "title", "severity", "distorts", "owner", "put_right_in", "state",
-    "open_count", "open_before_count", "new_count", "put_right_count", "accepted_count", "oldest_months",
-    "median_months",
-)  # fmt: skip
 indicator_members = _declared(
     "indicators", "indicator_members", "month_end", "indicator_id", "basis", "member_type", "member_id", "child_id",
     "status_date", "is_uasc", "numerator", "denominator", "reason",

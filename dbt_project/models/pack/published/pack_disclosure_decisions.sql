@@ -1,4 +1,4 @@
--- One row is one figure that some pack printed, with the word that is published in its place, if any.
+-- One row is one figure that some pack printed, with the word that is published in its place.
 -- Every published table asks here and nowhere else; state is null where the figure may be shown.
 {{ config(materialized='table') }}
 with together as (

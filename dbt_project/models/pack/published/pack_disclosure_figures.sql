@@ -1,6 +1,7 @@
 -- One row is one figure that some pack up to this one printed, with whether it is hidden by itself.
 -- print: 'now' what this pack shows of a month and each pack's own year to date, 'first' the first
 -- print of a re-run month, the month of an earlier pack what that pack printed.
+-- Longer than a hundred lines, so that the prints and the rule for each stand beside each other.
 {{ config(materialized='view') }}
 {% set key = 'indicator_id, cohort, basis, form, month_end' %}
 {% set counts = 'state, numerator, denominator' %}
@@ -68,7 +69,7 @@ prints as (
         {{ counts }}
     from kept
     inner join first_month_shown
-        on kept.form = 'year to date' or first_month_shown.month_end > kept.month_end
+        on kept.form = 'year to date' or kept.month_end < first_month_shown.month_end
     where choice = 1
     union all
     select

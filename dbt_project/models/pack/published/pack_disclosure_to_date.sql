@@ -1,6 +1,7 @@
 -- One row is one year to date that some pack printed, with whether the months hide it.
 -- It walks through the months of a year: what a year to date adds to the last one shown must be
 -- months that are all shown, or two hidden ones at least whose sum tells neither.
+-- Longer than a hundred lines: the walk is one recursion, which cannot be parted.
 {{ config(materialized='table') }}
 {% set parts = ['numerator', 'denominator'] %}
 with recursive figures as (
@@ -50,12 +51,12 @@ steps as (
         to_date.state is not null as is_printed,
         coalesce(to_date.is_hidden, false) as is_hidden,
         case when this_month.is_hidden or this_month.state is null then 1 else 0 end as unseen,
-    {% for part in parts %}
-        coalesce(to_date.{{ part }}, 0) as {{ part }},
-        case when this_month.is_hidden then 0 else coalesce(this_month.{{ part }}, 0) end
-            as seen_{{ part }}{{ ',' if not loop.last }}
-    
-{% endfor %}
+        {% for part in parts -%}
+            coalesce(to_date.{{ part }}, 0) as {{ part }},
+            case when this_month.is_hidden then 0 else coalesce(this_month.{{ part }}, 0) end
+                as seen_{{ part }}
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
     from months
     left join figures as this_month
         on
@@ -98,12 +99,13 @@ walked as (
         weighed.year_begins_after,
         weighed.month_number,
         {% for part in parts %}
-            case when weighed.is_shown then weighed.{{ part }} else weighed.base_{{ part }} end,
+            case when weighed.is_shown then weighed.{{ part }} else weighed.base_{{ part }} end
+                as base_{{ part }},
         {% endfor %}
         {% for part in parts %}
-            case when weighed.is_shown then 0 else weighed.seen_{{ part }} end,
+            case when weighed.is_shown then 0 else weighed.seen_{{ part }} end as seen_{{ part }},
         {% endfor %}
-        case when weighed.is_shown then 0 else weighed.unseen end,
+        case when weighed.is_shown then 0 else weighed.unseen end as unseen,
         weighed.is_shown
     from (
         select

@@ -1,6 +1,7 @@
 -- One row is one figure of pack_disclosure_figures, hidden also where it gives another away in its
 -- own place (print, cohort, basis, form and month): as a part whose rest is small, or as a fellow.
 -- Years to date against months follow in pack_disclosure_to_date.
+-- Longer than a hundred lines: each way to give another away is one step, told by the one before.
 {{ config(materialized='table') }}
 with figures as (
 
@@ -98,7 +99,8 @@ hidden_so_far as (
 
     select
         figures.*,
-        figures.is_hidden or parts.place is not null or subsets.place is not null as is_hidden_so_far
+        figures.is_hidden or parts.place is not null or subsets.place is not null
+            as is_hidden_so_far
     from figures
     left join small_rests as parts
         on figures.place = parts.place and figures.indicator_id = parts.indicator_id

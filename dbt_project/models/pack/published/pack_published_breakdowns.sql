@@ -1,6 +1,6 @@
 -- One row is one group of pack_breakdowns as published: small groups are hidden, and with them the
--- next smallest until what is left of the whole tells none of them. 8.3, 8.4 and 9.1 tell the groups
--- in families: these are shown all or none, and hide no other.
+-- next smallest until what is left of the whole tells none of them. 8.3, 8.4 and 9.1 tell the
+-- groups in families: these are shown all or none, and hide no other.
 with breakdowns as (
 
     select * from {{ ref('pack_breakdowns') }}
@@ -24,7 +24,10 @@ told_by_hidden_figures as (
     select count(*) as figures
     from {{ ref('pack_disclosure_decisions') }}
     where
-        print = 'now' and cohort = 'all' and form = 'month' and month_end = pack_month
+        print = 'now'
+        and cohort = 'all'
+        and form = 'month'
+        and month_end = pack_month
         and indicator_id in ('8.3', '8.4', '9.1') and hidden_state is not null
 
 ),
@@ -36,7 +39,11 @@ breakdowns_in_blocks as (
         case
             when
                 category in ('In fostering', 'Placed for adoption')
-                or category in (select meaning from placement_types where is_family_based)
+                or category in (
+                    select placement_types.meaning
+                    from placement_types
+                    where placement_types.is_family_based
+                )
                 then 'in families'
             else dimension
         end as block

@@ -31,7 +31,8 @@ select
     topic,
     severity,
     case
-        when topic = 'identity' then concat(split_part(note, ' does not hold', 1), ' does not hold.')
+        when topic = 'identity'
+            then concat(split_part(note, ' does not hold', 1), ' does not hold.')
         when is_hidden then concat(note, ' (The count is suppressed.)')
         else note
     end as note,

@@ -1,6 +1,6 @@
--- One row is one kind of event that two sources know, as published: over all teams, and with all of
--- its counts or none. They are hidden where any count, or what any two leave between them, is small,
--- or where the indicator of those events is hidden in its month or differs by few.
+-- One row is one kind of event that two sources know, as published: over all teams, and with all
+-- of its counts or none. They are hidden where any count, or what any two leave between them, is
+-- small, or where the indicator of those events is hidden in its month or differs by few.
 {% set counts = [
     'child_count', 'recorded_count', 'owner_count', 'evidenced_count', 'evidenced_only_count',
     'recorded_only_count', 'days_differ_count', 'neither_count',
@@ -56,12 +56,12 @@ kinds_told as (
             "then gaps.recorded_count else gaps.evidenced_count end)"
         ) }}
         or gaps.child_count < rule.suppress_denominator_below
-        {% for one in counts %}
-        or {{ is_small('gaps.' ~ one) }}
-            {% for other in counts[loop.index:] %}
-        or {{ is_small('abs(gaps.' ~ one ~ ' - gaps.' ~ other ~ ')') }}
+        {% for one in counts -%}
+            or {{ is_small('gaps.' ~ one) }}
+            {% for other in counts[loop.index:] -%}
+                or {{ is_small('abs(gaps.' ~ one ~ ' - gaps.' ~ other ~ ')') }}
             {% endfor %}
-        {% endfor %}
+        {%- endfor %}
 
 )
 
@@ -72,10 +72,14 @@ select
     gaps.kind_order,
     gaps.owner,
     gaps.team_name,
-    case when kinds_told.kind is not null and gaps.state = 'value' then 'c' else gaps.state end as state,
-    {%- for count in counts %}
-    case when kinds_told.kind is null then gaps.{{ count }} end as {{ count }}{{ ',' if not loop.last }}
-    {%- endfor %}
+    case
+        when kinds_told.kind is not null and gaps.state = 'value' then 'c'
+        else gaps.state
+    end as state,
+    {% for count in counts -%}
+        case when kinds_told.kind is null then gaps.{{ count }} end as {{ count }}
+        {%- if not loop.last %},{% endif %}
+    {% endfor %}
 from gaps
 left join kinds_told
     on gaps.kind = kinds_told.kind

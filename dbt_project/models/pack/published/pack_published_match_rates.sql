@@ -18,9 +18,12 @@ select
     rates.source,
     rates.table_name,
     rates.is_list_of_children,
-    {%- for each in ['row', 'by_number', 'by_match', 'by_decision', 'waiting', 'not_reached'] %}
-    cast(null as bigint) as {{ each }}_count,
-    {%- endfor %}
+    cast(null as bigint) as row_count,
+    cast(null as bigint) as by_number_count,
+    cast(null as bigint) as by_match_count,
+    cast(null as bigint) as by_decision_count,
+    cast(null as bigint) as waiting_count,
+    cast(null as bigint) as not_reached_count,
     case
         when
             rates.row_count >= rule.suppress_denominator_below

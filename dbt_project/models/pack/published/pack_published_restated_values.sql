@@ -49,7 +49,8 @@ select
     shown_first_state as first_state,
     case when shown_first_state <> 'c' then first_value end as first_value,
     case when shown_first_state <> 'c' and is_worked then first_numerator end as first_numerator,
-    case when shown_first_state <> 'c' and is_worked then first_denominator end as first_denominator,
+    case when shown_first_state <> 'c' and is_worked then first_denominator end
+        as first_denominator,
     first_definition_version,
     shown_state as state,
     case when shown_state <> 'c' then value end as value,

@@ -1,4 +1,4 @@
--- One row is one indicator in one past year as published: hidden where that year's March pack hid it.
+-- One row is one indicator in one past year as published: hidden where its March pack hid it.
 -- A year that the council printed before there were packs stays as it was printed.
 with years as (
 
