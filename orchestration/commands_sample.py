@@ -14,7 +14,8 @@ from orchestration.options import authority_option, landing_option
 from orchestration.screen import Step, bar
 
 FIRST_PRINTED, LAST_PRINTED = "2017-01", "2018-03"
-WAYS = ("as-printed", "on-time", "feed-missing", "badly-kept")
+BADLY_KEPT = "badly-kept"
+WAYS = ("as-printed", BADLY_KEPT, "on-time", "feed-missing")
 
 
 @click.command()
@@ -41,14 +42,21 @@ def sample(
     Its packs of January to June 2017 hold the figures that Rotherham printed. With --children it is another
     council, drawn by chance, of any size and for any months.
 
+    --scenario says how either was written down: badly-kept, where each source has a number, name or birth date wrong
+    of a tenth of the children, and some are twins (whose row it is stands in sample_truth/<authority>/identities.csv).
+    Of the printed packs' council also on-time, all entered on its day, and feed-missing, health's last delivery.
+
     \b
       carepack sample
       carepack sample --scenario on-time --landing /tmp/try
-      carepack sample --children 5000 --landing /tmp/try --authority 999
+      carepack sample --children 1400 --months 1 --scenario badly-kept --landing /tmp/try --authority 999
     """
     from orchestration.settings import landing_folder
     from warehouse.sample import write_sample
+    from warehouse.sample.badly_kept import keep_badly
 
+    if children is not None and scenario not in (WAYS[0], BADLY_KEPT):
+        raise WronglyAsked(f"a council drawn by chance cannot be {scenario}: leave --children out, or --scenario")
     folder = landing_folder(landing)
     with bar("A make-believe council lives month by month") as step:
         if children is None:
@@ -59,6 +67,8 @@ def sample(
                 progress=lambda done, of: step("", done, of),
             )  # fmt: skip
             told = _tell(written.deliveries, written.rows, written.looked_after)
+        if scenario == BADLY_KEPT:
+            keep_badly(folder, authority or "372", seed)
     click.echo(told)
     first = "" if children is not None else f"{FIRST_PRINTED}.."
     click.echo(f"They lie in {folder}. Next: carepack run-month {first}{last_month}")

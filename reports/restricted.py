@@ -92,11 +92,17 @@ def write_missing_input_lists(
 def write_matches_to_review(
     connection: Connection, authority: str, month_end: date, path: Path, standing: str = ""
 ) -> int:
-    """The pairs of records that may be one person, for somebody to decide; returns how many are listed."""
-    listed = tables.child_matches_to_review
-    wanted = select(listed).where(listed.c.authority == authority, listed.c.pack_month == month_end)
-    likely = (listed.c.source, listed.c.stored_by, listed.c.row_number, listed.c.match_probability.desc())
-    return write_matches(path, authority, month_end, list(connection.execute(wanted.order_by(*likely))), standing)
+    """The pairs of records that may be one person, for somebody to decide, and how each link was made; returns how many
+    pairs are listed."""
+
+    def of_month(listed: Any, *order: Any) -> list[Any]:
+        wanted = select(listed).where(listed.c.authority == authority, listed.c.pack_month == month_end)
+        return list(connection.execute(wanted.order_by(*order)))
+
+    pair, link = tables.child_matches_to_review.c, tables.child_links.c
+    pairs = of_month(pair.pair.table, pair.source, pair.stored_by, pair.row_number, pair.match_probability.desc())
+    links = of_month(link.pair.table, link.made_by, link.source, link.identifier_value, link.child_id)
+    return write_matches(path, authority, month_end, pairs, links, standing)
 
 
 def _children(connection: Connection, listed: Any, authority: str, month_end: date) -> list[Any]:

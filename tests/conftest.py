@@ -76,6 +76,6 @@ def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
 def council_copy(built_sample: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
     """The built council in a home of its own, for tests that write."""
     home = tmp_path / "home"
-    shutil.copytree(built_sample.home, home, ignore=shutil.ignore_patterns("dagster", "restricted"))
+    shutil.copytree(built_sample.home, home, symlinks=True, ignore=shutil.ignore_patterns("dagster", "restricted"))
     monkeypatch.setenv("CAREPACK_HOME", str(home))
     return Built(home, home / "landing", built_sample.authority, built_sample.months)

@@ -67,6 +67,12 @@ def check_digit_fails(number: str) -> str:
     return f"((11 - ({weighted}) % 11) % 11 <> cast(substr({number}, 10, 1) as integer))"
 
 
+def check_letter_fails(upn: str) -> str:
+    """SQL: true where a letter and twelve digits are no UPN (weights 2 to 13, modulus 23)."""
+    weighted = " + ".join(f"cast(substr({upn}, {at}, 1) as integer) * {at}" for at in range(2, 14))
+    return f"(substr('ABCDEFGHJKLMNPQRTUVWXYZ', ({weighted}) % 23 + 1, 1) <> substr({upn}, 1, 1))"
+
+
 def collection_year(day: str) -> str:
     """SQL: the year in which the collection year (April to March) of a day ends."""
     return f"(year({day}) + case when month({day}) >= 4 then 1 else 0 end)"

@@ -40,8 +40,8 @@ def set_pack_month(
     Where none does at all, the warehouse stays at the month it stood at.
     A source is served by its last delivery with month end < extracted_on <= cut-off (feeds.md); by default the cut-off
     is the last day of the month after. A return serves only where the case system does not (DEL10).
-    `project_version` names the definitions it is made with, `due_on` the day its deliveries were due. Raises ValueError
-    where `month_end` ends no month.
+    `project_version` names the definitions it is made with, `due_on` the day its deliveries were due.
+    Raises ValueError where `month_end` ends no month.
     """
     if (month_end + timedelta(days=1)).day != 1:
         raise ValueError(f"{month_end} is not the last day of a month.")

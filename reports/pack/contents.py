@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, TableClause, select
 
 from reports.pack import tables
 from reports.pack.periods import financial_year, month_ends, trend_years
+from reports.pack.quality import Quality, read_quality
 
 Figures = dict[tuple[str, str, str, date], Row[Any]]
 
@@ -39,6 +40,7 @@ class Contents:
     expected: dict[str, Row[Any]]
     signals: dict[str, Row[Any]]
     breakdowns: tuple[Row[Any], ...] = ()
+    quality: Quality | None = None
 
     def figure(self, indicator_id: str, month_end: date, cohort: str = "all", basis: str = "recorded") -> Any:
         """The displayed figure of a month, or None where this pack shows none."""
@@ -100,6 +102,7 @@ def read_contents(connection: Connection, authority: str, month_end: date) -> Co
         expected={each.indicator_id: each for each in rows(tables.pack_expected_ranges, "indicator_id")},
         signals={each.indicator_id: each for each in rows(tables.pack_signals, "indicator_id")},
         breakdowns=rows(tables.pack_breakdowns, "dimension", "category_order"),
+        quality=read_quality(connection, authority, month_end),
     )
 
 

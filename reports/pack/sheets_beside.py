@@ -70,8 +70,8 @@ def write_evidenced(book: Book, pack: Contents) -> None:
         sheet.write_string(row, 0, line, book.face("note"))
     columns = [
         ("No.", 8.0), ("Indicator", 62.0), ("Measured as", 16.0), ("Recorded", 14.0), ("Working", 20.0),
-        ("Evidenced", 14.0), ("Working", 20.0), ("Gap", 12.0), ("Evidenced, not recorded", 16.0),
-        ("Recorded, not evidenced", 18.0),
+        ("Evidenced", 14.0), ("Working", 20.0), ("Gap", 12.0), ("Counted as evidenced alone", 16.0),
+        ("Counted as recorded alone", 18.0),
     ]  # fmt: skip
     write_heads(book, sheet, TOP, columns)
     known = {each.indicator_id: each for each in pack.indicators}

@@ -59,6 +59,29 @@ pack_input_lags = _declared(
     "pack", "pack_input_lags", "kind", "team_name", "month_end", "event_count", "no_lower_end_count",
     "median_by_row_days", "ninetieth_percentile_by_row_days",
 )  # fmt: skip
+pack_quality_checks = _declared(
+    "pack", "pack_quality_checks", "check_id", "title", "severity", "distorts", "owner", "put_right_in", "feed",
+    "state", "open_count", "open_before_count", "new_count", "put_right_count", "accepted_count", "oldest_months",
+    "median_months",
+)  # fmt: skip
+pack_quality_trend = _declared(
+    "pack", "pack_quality_trend", "dimension", "name", "checks_run", "open_count", "new_count", "put_right_count",
+    "accepted_count", "oldest_months",
+)  # fmt: skip
+pack_evidence_gaps = _declared(
+    "pack", "pack_evidence_gaps", "kind", "kind_order", "owner", "team_name", "state", "child_count", "recorded_count",
+    "owner_count", "evidenced_count", "evidenced_only_count", "recorded_only_count", "days_differ_count",
+    "neither_count",
+)  # fmt: skip
+pack_feed_completeness = _declared(
+    "pack", "pack_feed_completeness", "source", "table_name", "delivery_state", "extracted_on", "due_on", "days_late",
+    "row_count", "rows_set_aside_count", "rows_lacking_mandatory_count", "mandatory_filled_pct",
+    "values_set_aside_count",
+)  # fmt: skip
+pack_match_rates = _declared(
+    "pack", "pack_match_rates", "source", "table_name", "is_list_of_children", "row_count", "by_number_count",
+    "by_match_count", "by_decision_count", "waiting_count", "not_reached_count", "matched_pct",
+)  # fmt: skip
 pack_expected_ranges = _declared(
     "pack", "pack_expected_ranges", "indicator_id", "month_count", "lowest_value", "highest_value"
 )
@@ -82,6 +105,10 @@ child_matches_to_review = _declared(
     "child", "child_matches_to_review", "source", "stored_by", "row_number", "pair", "number", "forename", "surname",
     "postcode", "child_id", "child_forename", "child_surname", "child_postcode", "why", "alike", "match_probability",
     "birth_date", "child_birth_date",
+)  # fmt: skip
+child_links = _declared(
+    "child", "child_links", "source", "pair", "identifier_value", "child_id", "made_by", "match_probability", "is_same",
+    "decided_date",
 )  # fmt: skip
 child_missing_dental_input = _declared("child", "child_missing_dental_input", *_LISTED)
 child_unentered_peps = _declared("child", "child_unentered_peps", *_LISTED)

@@ -82,7 +82,7 @@ def _mixed(what: str, compared: list[Any]) -> list[str]:
 def with_late_deliveries(built: Built, home: Path) -> Waiting:
     """A copy of a built council, as it would be had `LATE` not delivered for its last month yet."""
     expected = state_of(built.home)
-    shutil.copytree(built.home, home, ignore=shutil.ignore_patterns("dagster"))
+    shutil.copytree(built.home, home, symlinks=True, ignore=shutil.ignore_patterns("dagster"))
     with duckdb.connect(str(home / "care.duckdb")) as con:
         late = [f"{built.authority}/{path.parent.name}/{path.name}" for path in _last_of_each(built, home)]
         take_back(con, late)

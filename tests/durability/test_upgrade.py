@@ -19,7 +19,7 @@ from warehouse.connect import connect
 def home(built_sample: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The built council in a home of its own, as if only its last month had been made."""
     folder = tmp_path / "home"
-    shutil.copytree(built_sample.home, folder)
+    shutil.copytree(built_sample.home, folder, symlinks=True)
     monkeypatch.setenv("CAREPACK_HOME", str(folder))
     shutil.rmtree(folder / "restricted" / built_sample.authority / built_sample.months[0])
     with closing(connect()) as con:
@@ -130,7 +130,7 @@ def test_an_upgraded_council_is_the_one_it_was(
     built_sample: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home = tmp_path / "home"
-    shutil.copytree(built_sample.home, home)
+    shutil.copytree(built_sample.home, home, symlinks=True)
     monkeypatch.setenv("CAREPACK_HOME", str(home))
     code, words = said(capsys, "upgrade")
     assert (code, "12 deliveries landed, 2 months built." in words, "0 of 588 values differ." in words) == (

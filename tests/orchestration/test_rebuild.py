@@ -15,6 +15,7 @@ from orchestration.build import build_month
 from orchestration.cli import run
 from orchestration.dbt_runner import stream_events
 from orchestration.errors import CarepackError, NothingToDo
+from orchestration.matches import decide
 from orchestration.quiet import SWITCHES
 from orchestration.rebuild import Rebuilt, rebuild
 from orchestration.resources import DBT_PROJECT, Council
@@ -30,6 +31,7 @@ def sign_in_turn(home: Path, months: tuple[str, ...], patch: pytest.MonkeyPatch)
     """Each month is built, without dbt's tests to spare time, and signed off before the next.
 
     What the warehouse holds of a month is spoiled once that is signed off: no later pack may look at it.
+    After the first of them somebody decides about a match.
     """
     council = Council(authority=AUTHORITY)
 
@@ -42,13 +44,16 @@ def sign_in_turn(home: Path, months: tuple[str, ...], patch: pytest.MonkeyPatch)
         sign_off(council, month, 1, "J Smith", None)
         with connect() as con:
             con.execute("update indicators.indicator_values set numerator = 999 where state = 'value'")
+            pairs = con.execute("select min(pair) from landing.identity_links where made_by = 'match'").fetchall()
+        if month == months[0]:
+            decide(council, pairs[0][0], True, "J Smith", "looked up")
 
 
 @pytest.fixture(scope="module")
 def signed(built_sample: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     """A council whose last three months are signed off."""
     home = tmp_path_factory.mktemp("signed") / "home"
-    shutil.copytree(built_sample.home, home, ignore=shutil.ignore_patterns("dagster", "restricted"))
+    shutil.copytree(built_sample.home, home, symlinks=True, ignore=shutil.ignore_patterns("dagster", "restricted"))
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {"CAREPACK_HOME": str(home), **SWITCHES}.items():
             patch.setenv(name, value)
@@ -69,6 +74,13 @@ def test_a_signed_off_pack_is_rebuilt_identical_and_nothing_is_touched(signed: B
     assert found.differences == []
     assert found.rows > 5_000
     assert (hashlib.sha256(care.read_bytes()).hexdigest(), sorted(signed.home.iterdir())) == (before, standing)
+
+
+def test_links_by_match_and_by_decision_are_part_of_what_was_signed(signed: Built) -> None:
+    for month, makers in zip(MONTHS, ({"match"}, {"match", "decision"}, {"match", "decision"}), strict=True):
+        links = f"{signed.home}/issued/{AUTHORITY}/{month}/1/identity_links.parquet"
+        made_by = duckdb.sql(f"select distinct made_by from '{links}' where is_same").fetchall()
+        assert {maker for (maker,) in made_by} == makers
 
 
 def shown(home: Path, month_end: str, indicator: str) -> tuple[object, ...]:

@@ -75,3 +75,9 @@ def values_of(con: Any, month: str) -> list[dict[str, Any]]:
     rows = con.execute("select * from indicators.indicator_values where strftime(pack_month, '%Y-%m') = ?", [month])
     names = [column[0] for column in rows.description]
     return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+
+
+def gaps_built(con: Any) -> dict[tuple[str, str], str]:
+    """What the month built last says of each kind of event and child: who holds it."""
+    rows = con.execute("select kind, child_id, gap from child.child_recorded_evidenced").fetchall()
+    return {(kind, child): gap for kind, child, gap in rows}

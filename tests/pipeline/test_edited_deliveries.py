@@ -115,7 +115,7 @@ def rebuilt(council: Built, tables: Tables) -> None:
 
 
 def check_causes(home: Path, council: Built, edits: list[Edit]) -> None:
-    shutil.copytree(council.home, home, ignore=shutil.ignore_patterns("dagster", "restricted"))
+    shutil.copytree(council.home, home, symlinks=True, ignore=shutil.ignore_patterns("dagster", "restricted"))
     tables = delivered(home)
     for number, change in enumerate(edits):
         edit(tables, number, change)

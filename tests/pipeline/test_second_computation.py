@@ -6,13 +6,16 @@ is a connection to the built warehouse or the rows of indicator_values of that p
 
 from __future__ import annotations
 
+import duckdb
 import pytest
 
-from tests.pipeline.conftest import computed, links_of_home
+from tests.conftest import AUTHORITY
+from tests.pipeline.conftest import computed, gaps_built, links_of_home
 from tests.pipeline.second_computation import coverage, differences
 
 MONTHS = 12
 SEEDS = 3
+KINDS = ("health assessment", "dental check", "initial assessment", "PEP", "SDQ", "adoption")
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +34,18 @@ def test_every_figure_is_the_same_as_the_second_computation(compared):
         if (different := differences(source, result))
     }
     assert found == {}
+
+
+def test_who_holds_an_event_is_the_same_child_by_child(councils):
+    kinds = set()
+    for council in councils:
+        links = links_of_home(council.home, council.month)
+        again = computed(council.landing, AUTHORITY, council.month, links=links).gaps
+        with duckdb.connect(str(council.home / "care.duckdb"), read_only=True) as con:
+            assert gaps_built(con) == again
+        kinds |= {(kind, gap) for (kind, _), gap in again.items()}
+    owned = {(kind, gap) for kind in KINDS for gap in ("both", "evidenced only", "neither")}
+    assert owned - kinds == {("adoption", "neither")}
 
 
 def test_three_seeds_and_twelve_months_are_compared(compared):

@@ -188,13 +188,12 @@ def test_6_14_needs_the_right_type_of_plan():
 
 def test_the_parameters_of_2017_ask_for_the_virtual_schools_roll_and_for_plans_of_three_months():
     council = Council()
-    for who in ("A", "B"):
+    for who, upn in (("A", "A123456789012"), ("B", "P123456789013")):
         council.stay(who, "01/01/2016")
         pep(council, who, "01/06/2017")
-        upn = f"A12345678901{who}"
         council.add("ssd_linked_identifiers", link_person_id=who, identifier_type="Unique Pupil Number",
                     identifier_value=upn)  # fmt: skip
-    council.add("pupils", upn="A12345678901A")
+    council.add("pupils", upn="A123456789012")
     plan(council, "A", "Care Plan", "30/03/2017")
     plan(council, "B", "Care Plan", "29/03/2017")
     members = council.result(parameters=ROTHERHAM_2017).members

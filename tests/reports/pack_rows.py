@@ -173,6 +173,7 @@ def _fill_scorecard(con: duckdb.DuckDBPyConnection) -> None:
     note = {"note_number": 1, "topic": "row set aside", "severity": "warn", "note": HOSTILE, "note_count": 7}
     _table(con, "pack", "pack_data_notes", [note])
     _fill_restatements(con)
+    _fill_quality(con)
     lag = {"kind": "Dental Check", "event_count": 5, "no_lower_end_count": 1, "median_by_row_days": 12,
            "ninetieth_percentile_by_row_days": 40}  # fmt: skip
     unknown = {"median_by_row_days": None, "ninetieth_percentile_by_row_days": None, "no_lower_end_count": 5}
@@ -186,6 +187,37 @@ def _fill_scorecard(con: duckdb.DuckDBPyConnection) -> None:
     _table(con, "pack", "pack_signals", [signal])
     estimate = {"indicator_id": "6.10", "month_count": 4, "lowest_value": Decimal("32.0"), "highest_value": 41}
     _table(con, "pack", "pack_expected_ranges", [estimate])
+
+
+def _fill_quality(con: duckdb.DuckDBPyConnection) -> None:
+    """A check with issues, one that could not run, one that found nothing; a gap, a feed, a list."""
+    found = {"check_id": "b", "title": HOSTILE, "severity": "warn", "distorts": "6.10", "owner": "social worker",
+             "put_right_in": "case system", "feed": "social_care", "state": "ran", "open_count": 3,
+             "open_before_count": 5, "new_count": 1, "put_right_count": 2, "accepted_count": 0, "oldest_months": 7,
+             "median_months": 2}  # fmt: skip
+    nothing = dict.fromkeys(("open_count", "new_count", "put_right_count", "accepted_count"), 0)
+    lost = {"check_id": "z", "title": "Lost", "severity": "error", "owner": "a", "put_right_in": "b", "feed": "health"}
+    _table(con, "pack", "pack_quality_checks", [
+        found, lost | {"state": "failed"}, lost | nothing | {"check_id": "a", "title": "Nothing", "state": "ran"},
+    ])  # fmt: skip
+    issues = {"dimension": "team", "name": "Team 1", "open_count": 3, "new_count": 1, "put_right_count": 2}
+    _table(con, "pack", "pack_quality_trend", [issues, issues | {"dimension": "check", "name": "b"}])
+    counts = {"child_count": 16, "recorded_count": 11, "owner_count": 13, "evidenced_count": 15,
+              "evidenced_only_count": 4, "recorded_only_count": 2, "days_differ_count": 5,
+              "neither_count": 1}  # fmt: skip
+    dental = {"kind": "dental check", "kind_order": 2, "owner": "health team", "state": "value"}
+    pep = {"kind": "PEP", "kind_order": 4, "owner": "virtual school", "state": "Unavailable"}
+    _table(con, "pack", "pack_evidence_gaps", [dental | counts | {"team_name": "Team 1"}, dental | counts, pep])
+    _table(con, "pack", "pack_feed_completeness", [{
+        "source": "health", "table_name": "dental", "delivery_state": "delivered", "extracted_on": date(2017, 7, 10),
+        "due_on": date(2017, 7, 7), "days_late": 3, "row_count": 300, "rows_set_aside_count": 102,
+        "rows_lacking_mandatory_count": 101, "mandatory_filled_pct": Decimal("66.3"), "values_set_aside_count": 4,
+    }])  # fmt: skip
+    _table(con, "pack", "pack_match_rates", [{
+        "source": "health", "table_name": "children", "is_list_of_children": True, "row_count": 8, "by_number_count": 3,
+        "by_match_count": 1, "by_decision_count": 1, "waiting_count": 1, "not_reached_count": 2,
+        "matched_pct": Decimal("62.5"),
+    }])  # fmt: skip
 
 
 def _fill_restatements(con: duckdb.DuckDBPyConnection) -> None:
@@ -223,6 +255,9 @@ def _fill_members(con: duckdb.DuckDBPyConnection) -> None:
             "forename": HOSTILE, "surname": "=1+1", "child_id": "C2", "child_surname": "@SUM(A1)", "why": "close",
             "match_probability": Decimal("0.9"), "birth_date": date(2010, 1, 2)}  # fmt: skip
     _table(con, "child", "child_matches_to_review", [pair])
+    link = {"source": "health", "pair": "0123456789", "identifier_value": "=2+2", "child_id": "C2", "made_by": "match",
+            "match_probability": Decimal("0.98"), "is_same": True}  # fmt: skip
+    _table(con, "child", "child_links", [link, link | {"made_by": "decision", "is_same": False}])
     for name in ("child_missing_dental_input", "child_unentered_peps"):
         con.execute(
             f"create table child.{name} (authority varchar, pack_month date, month_end date, child_id varchar, "

@@ -154,6 +154,23 @@ def test_input_lag_is_told_in_total_first_and_then_by_team_and_month(book: Workb
     ]
 
 
+def test_data_quality_tells_of_checks_gaps_feeds_and_links(book: Workbook) -> None:
+    shown = [[cell.value for cell in row] for row in book["Data quality"].iter_rows()]
+    lines = {row[0]: [each for each in row[1:] if each is not None] for row in shown if row[0]}
+    assert "What the checks found (the other 1 found nothing)" in lines
+    assert lines[HOSTILE] == ["6.10", "social worker", "case system", "warn", 3, 5, 1, 2, 0, 7, 2]
+    assert lines["Lost"] == ["a", "b", "error", "could not run"]
+    titles = [row[0] for row in shown]
+    assert titles.index("Lost") < titles.index(HOSTILE)
+    assert lines["Team 1"] == ["teams", 3, 1, 2]
+    gaps = [row[2:] for row in shown if row[0] == "Dental check"]
+    assert [each[0] for each in gaps] == ["All teams", "Team 1"]
+    assert gaps[0][2:] == gaps[1][2:] == [16, 11, 13, 15, 4, 2, 5, 1]
+    assert lines["PEP"][-1] == "Unavailable"
+    assert lines["dental"] == ["Health team", "delivered", "10 Jul 2017, due 7 Jul 2017", 3, 300, 102, 101, 66.3, 4]
+    assert lines["children"] == ["Health team", "a child", 8, 3, 1, 1, 1, 2, 62.5]
+
+
 def test_notes_and_definitions_print_texts_as_texts(book: Workbook) -> None:
     assert [cell.value for cell in book["Data notes"][5]] == [1, "Warning", "Row set aside", HOSTILE, 7]
     sheet = book["Definitions"]

@@ -18,8 +18,8 @@ AUTHORITY, MONTH = "372", date(2017, 6, 30)
 LINKED = """
     select source, row_number, coalesce(links.child_id, number_child) as child_id, coalesce(made_by, 'number') as how
     from listed_rows
-    left join (select * from landing.identity_links where is_same) as links using (source, identifier_value)
-    where coalesce(links.child_id, number_child) is not null
+    left join landing.identity_links as links using (source, identifier_value)
+    where coalesce(is_same, number_child is not null)
 """
 
 
@@ -55,8 +55,8 @@ class Linked:
 
 def make_badly_kept(home: Path, seed: int, children: int) -> int:
     """Writes, spoils and lands the deliveries of a month; returns the people that social care delivers."""
-    summary = write_sample(home / "landing", AUTHORITY, children, months=1, seed=seed)
-    keep_badly(home / "landing", AUTHORITY, summary.truth, seed)
+    write_sample(home / "landing", AUTHORITY, children, months=1, seed=seed)
+    keep_badly(home / "landing", AUTHORITY, seed)
     land(home / "landing", AUTHORITY)
     with connect() as con:
         return con.execute("select count(*) from landing.social_care__ssd_person").fetchall()[0][0]

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from warehouse.identity.choosing import (
+    BORN,
     CLAIMED,
     CLOSE,
     FORENAME,
@@ -22,8 +23,8 @@ from warehouse.identity.scoring import Pair
 ROW, OTHER = Row(1, "health", "one"), Row(2, "health", "two")
 
 
-def pair(child: str, weight: float, forename: str = "same", row: Row = ROW) -> Pair:
-    return Pair(row.place, child, weight, 1 - 2**-weight, {"forename": forename})
+def pair(child: str, weight: float, forename: str = "same", row: Row = ROW, born: str = "same") -> Pair:
+    return Pair(row.place, child, weight, 1 - 2**-weight, {"forename": forename, "born": born})
 
 
 def decision(child: str, is_same: bool, second: int = 0) -> Decision:
@@ -46,6 +47,9 @@ def chosen(pairs: list[Pair], reached: set[tuple[str, str]] | None = None, *deci
         ([pair("A", LINK + MARGIN), pair("B", LINK + 0.01)], [f"one A {CLOSE}", f"one B {CLOSE}"]),
         ([pair("A", 12, "different")], [f"one A {FORENAME}"]),
         ([pair("A", 12, "not known")], [f"one A {FORENAME}"]),
+        ([pair("A", 12, born="different")], [f"one A {BORN}"]),
+        ([pair("A", 12, born="not known")], [f"one A {BORN}"]),
+        ([pair("A", 12, "nickname", born="one digit differs")], ["one A match"]),
         ([pair("A", 12), pair("A", 9, row=OTHER)], [f"one A {CLAIMED}", f"two A {CLAIMED}"]),
         ([pair("A", 12), pair("A", LINK - 1, row=OTHER)], ["one A match", f"two A {UNLIKELY}"]),
         ([], []),

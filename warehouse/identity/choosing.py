@@ -1,7 +1,7 @@
 """Which scored pairs are links, which a person has to look at, and what was decided already. Plain lists in and out.
 
 A wrong merge is worse than a missed one: a pair is a link only if it is likely, clearly better than the next child for
-that row, its forenames agree, and nobody else in the list is that child. Not here: reading, scoring, tables.
+that row, its forenames and birth dates agree, and nobody else in the list is that child. Not here: scoring, tables.
 """
 
 from collections import Counter, defaultdict
@@ -18,6 +18,7 @@ SHOWN = 3  # candidates of a row that a person is shown
 UNLIKELY = "not likely enough"
 CLOSE = "another child is almost as likely"
 FORENAME = "the forenames do not agree"
+BORN = "the birth dates do not agree"
 REACHED = "the list knows this child by another row already"
 CLAIMED = "several rows of the list are as likely to be this child"
 
@@ -122,4 +123,6 @@ def _doubt(row: Row, own: list[Pair], taken: set[tuple[str, str]]) -> str | None
         return CLOSE
     if best.alike["forename"] in ("different", "not known"):
         return FORENAME
+    if best.alike["born"] in ("different", "not known"):
+        return BORN
     return REACHED if (row.source, best.child_id) in taken else None

@@ -26,7 +26,7 @@ from warehouse.identity.records import (
 )
 from warehouse.identity.scoring import Pair, score
 
-CONTRADICTED = "linked by its number, but neither the names nor the birth date agree"
+CONTRADICTED = "the number is this child's, the names and birth date are not"
 Cells = dict[str, Any]
 
 
@@ -42,6 +42,7 @@ def link_identities(con: duckdb.DuckDBPyConnection, home: Path, authority: str, 
     decided = Decided(decisions)
     undone = _undone_number_links(con, decided)
     contradicted = [each for each in read_contradicted(con) if not decided.is_settled(*_pair_of(each))]
+    undone += [Link(_row(each), each["number_child"], False, "match") for each in contradicted]
     loose = read_loose(con)
     if loose.num_rows or contradicted:
         rows, persons = {each["place"]: each for each in loose.to_pylist()}, read_persons(con)
@@ -73,10 +74,13 @@ def _undone_number_links(con: duckdb.DuckDBPyConnection, decided: Decided) -> li
     for each in decided_number_links(con, sorted({(source, key) for source, key, _ in decided.by_pair})):
         against = decided.against(*_pair_of(each))
         if against:
-            row = Row(each["place"], each["source"], each["record_key"])
-            links.append(Link(row, each["number_child"], False, "decision", None, against.on))
+            links.append(Link(_row(each), each["number_child"], False, "decision", None, against.on))
     undo_number_links(con, [link.row.place for link in links])
     return links
+
+
+def _row(listed: Cells) -> Row:
+    return Row(listed["place"], listed["source"], listed["record_key"])
 
 
 def _pair_of(listed: Cells) -> tuple[str, str, str]:
@@ -92,8 +96,7 @@ def _matched(
         looked_for = persons.num_rows - sum(1 for other, _ in reached if other == source)
         pairs += score(loose.filter(pc.equal(loose["source"], source)), persons, looked_for)
     known = set(persons["child_id"].to_pylist())
-    keyed = [Row(place, each["source"], each["record_key"]) for place, each in rows.items()]
-    links, reviews = choose(keyed, pairs, reached, decided)
+    links, reviews = choose([_row(each) for each in rows.values()], pairs, reached, decided)
     return [each for each in links if each.child_id in known], reviews
 
 

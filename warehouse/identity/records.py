@@ -1,6 +1,6 @@
 """Reads who is to be told apart: the children of social care, and the rows of the other sources' lists of children.
 
-A row is linked by its number where that is valid and one child alone holds it (as child_identities counts it); what is
+A row is linked by its number where that is valid and one child alone holds it (as child_numbers judges it); what is
 left is loose. Not here: how alike two records are (scoring.py), which links come of it (choosing.py).
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from warehouse.cleaning import check_digit_fails
+from warehouse.cleaning import check_digit_fails, check_letter_fails
 
 NHS, UPN = "NHS Number", "Unique Pupil Number"
 
@@ -34,8 +34,10 @@ _USABLE = f"""
     select identifier_type, identifier_value, any_value(child_id) as child_id from held
     group by identifier_type, identifier_value
     having count(*) = 1 and case
-        when identifier_type = '{UPN}' then length(identifier_value) = 13
-        when regexp_full_match(identifier_value, '[0-9]{{10}}') then not {check_digit_fails("identifier_value")}
+        when identifier_type = '{NHS}' and regexp_full_match(identifier_value, '[0-9]{{10}}')
+            then not {check_digit_fails("identifier_value")}
+        when identifier_type = '{UPN}' and regexp_full_match(identifier_value, '[A-Z][0-9]{{12}}')
+            then not {check_letter_fails("identifier_value")}
         else false
     end
 """
@@ -58,12 +60,24 @@ _PERSONS = """
     left join served.social_care__ssd_cla_placement on clap_cla_placement_id = last_episodes.id
     group by pers_person_id order by pers_person_id
 """
-# Neither name is alike and the birth date is another: the number may be somebody else's.
+# The number is this child's; but the row names another child of social care, or has neither its forename nor anything
+# like its birth date (no digit mistyped, not day and month swapped, not the wrong year).
 _CONTRADICTED = """
-    select listed_rows.* from listed_rows inner join served.social_care__ssd_person on number_child = pers_person_id
-    where cast(pers_dob as date) <> born
-        and jaro_winkler_similarity(upper(pers_forename), upper(forename)) < 0.7
-        and jaro_winkler_similarity(upper(pers_surname), upper(surname)) < 0.7
+    with persons as (
+        select pers_person_id as child_id, upper(pers_surname) as surname, upper(pers_forename) as forename,
+            cast(pers_dob as date) as born
+        from served.social_care__ssd_person
+    ),
+    named as (select *, (upper(surname), upper(forename), born) as person from listed_rows)
+    select named.* exclude (person) from named inner join persons as own on number_child = own.child_id
+    where (
+            person <> (own.surname, own.forename, own.born)
+            and person in (select (surname, forename, born) from persons)
+        ) or (
+            jaro_winkler_similarity(own.forename, upper(named.forename)) < 0.7 and abs(own.born - named.born) > 31
+            and hamming(strftime(own.born, '%Y%m%d'), strftime(named.born, '%Y%m%d')) > 1
+            and strftime(own.born, '%m%d') not in (strftime(named.born, '%m%d'), strftime(named.born, '%d%m'))
+        )
     order by place
 """
 
@@ -118,7 +132,7 @@ def read_reached(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
 
 
 def read_contradicted(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """The rows whose number leads to a child of other names and another birth date."""
+    """The rows whose number leads to one child while their names and birth date speak of another."""
     return list(con.execute(_CONTRADICTED).to_arrow_table().to_pylist())
 
 

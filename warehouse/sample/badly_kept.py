@@ -19,6 +19,7 @@ from random import Random
 import openpyxl
 import xlsxwriter
 
+from warehouse.sample.council import TRUTH_FOLDER
 from warehouse.sample.misspelt import bad_birth_date, bad_name, bad_nhs_number, bad_upn
 from warehouse.sample.names import FORENAMES, SURNAMES
 
@@ -59,7 +60,7 @@ class Scene:
         return Random(" ".join((str(self.seed), "badly kept", *about)))
 
 
-def keep_badly(landing: Path, authority: str, truth: Path, seed: int) -> dict[str, int]:
+def keep_badly(landing: Path, authority: str, seed: int) -> dict[str, int]:
     """Edits every delivery of the council; returns how many rows are whose, by what is wrong with them."""
     folders = {
         source: sorted((landing / authority / source).iterdir())
@@ -75,7 +76,7 @@ def keep_badly(landing: Path, authority: str, truth: Path, seed: int) -> dict[st
         _edit_health(scene, folder)
     for folder in folders["virtual_school"]:
         _edit_school(scene, folder)
-    with (truth / TRUTH).open("w", encoding="utf-8", newline="") as file:
+    with (landing.parent / TRUTH_FOLDER / authority / TRUTH).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("source", "table", "extracted_on", "row_number", "child_id", "errors"))
         writer.writerows(scene.truth)

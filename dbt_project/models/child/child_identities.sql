@@ -1,6 +1,6 @@
 -- One row is one number, or row of a list without one, by which another source may know a child.
--- linked_by says how: by number where child_numbers finds it usable, else by match or by decision.
--- A link is known by the number as the other source writes it.
+-- linked_by says how: by number where child_numbers finds it usable, else by match or by decision,
+-- which may also undo a number. A link is known by the number as the other source writes it.
 with run_parameters as (
 
     select * from {{ ref('stg_landing__run_parameters') }}
@@ -15,12 +15,7 @@ numbers as (
 
 links as (
 
-    select links.*
-    from {{ ref('stg_landing__identity_links') }} as links
-    inner join run_parameters
-        on
-            links.authority = run_parameters.authority
-            and links.pack_month = run_parameters.pack_month
+    select * from {{ ref('child_links') }}
 
 ),
 
@@ -32,7 +27,7 @@ numbers_and_links as (
         coalesce(links.identifier_value, numbers.identifier_value) as identifier_value,
         coalesce(numbers.is_shared, false) as is_shared,
         coalesce(links.is_same, numbers.is_usable) as is_usable,
-        coalesce(links.made_by, 'number') as linked_by,
+        coalesce(links.made_by, case when numbers.is_usable then 'number' end) as linked_by,
         links.match_probability,
         links.decided_date
     from numbers
@@ -52,7 +47,7 @@ select
     numbers_and_links.identifier_value,
     numbers_and_links.is_shared,
     numbers_and_links.is_usable,
-    case when numbers_and_links.is_usable then numbers_and_links.linked_by end as linked_by,
+    numbers_and_links.linked_by,
     numbers_and_links.match_probability,
     numbers_and_links.decided_date
 from numbers_and_links

@@ -1,5 +1,5 @@
 -- One row is one number that social care holds of a child, and whether it may reach the child:
--- a valid one that no second child holds (rulings HLT2).
+-- a valid one that no second child holds (rulings HLT2). A temporary pupil number is not valid.
 with run_parameters as (
 
     select * from {{ ref('stg_landing__run_parameters') }}
@@ -69,12 +69,18 @@ numbers_with_holders as (
                 and length(identifier_value) = 10
                 and translate(identifier_value, '0123456789', '') = ''
                 then identifier_value
+            when
+                identifier_type = 'Unique Pupil Number'
+                and length(identifier_value) = 13
+                and translate(substring(identifier_value, 2), '0123456789', '') = ''
+                then substring(identifier_value, 2)
         end as digits
     from numbers_cleaned
 
 )
 
--- The tenth digit is 11 less the weighted sum of the nine before, modulo 11 (10 is never given).
+-- NHS number: its last digit is 11 less the weighted sum of the others, modulo 11; 10 is not given.
+-- Pupil number: the weighted sum of its twelve digits, modulo 23, is the place of its letter.
 select
     run_parameters.authority,
     run_parameters.pack_month,
@@ -83,16 +89,21 @@ select
     numbers.identifier_value,
     numbers.children_holding > 1 as is_shared,
     numbers.children_holding = 1
-    and case
-        when numbers.identifier_type = 'Unique Pupil Number'
-            then length(numbers.identifier_value) = 13
-        else
-            coalesce(mod(11 - mod(
+    and coalesce(case
+        when numbers.identifier_type = 'NHS Number'
+            then mod(11 - mod(
                 {% for place in range(1, 10) -%}
                     cast(substring(numbers.digits, {{ place }}, 1) as integer) * {{ 11 - place }}
                     {%- if not loop.last %} + {% endif -%}
                 {% endfor %}, 11
-            ), 11) = cast(substring(numbers.digits, 10, 1) as integer), false)
-    end as is_usable
+            ), 11) = cast(substring(numbers.digits, 10, 1) as integer)
+        else
+            substring('ABCDEFGHJKLMNPQRTUVWXYZ', 1 + mod(
+                {% for place in range(1, 13) -%}
+                    cast(substring(numbers.digits, {{ place }}, 1) as integer) * {{ place + 1 }}
+                    {%- if not loop.last %} + {% endif -%}
+                {% endfor %}, 23
+            ), 1) = substring(numbers.identifier_value, 1, 1)
+    end, false) as is_usable
 from numbers_with_holders as numbers
 cross join run_parameters

@@ -22,8 +22,8 @@ first_assessments as (
     from {{ ref('child_first_assessments') }} as assessments
     inner join months
         on
-            months.window_start <= assessments.iha_deadline_date
-            and months.month_end >= assessments.iha_deadline_date
+            assessments.iha_deadline_date >= months.window_start
+            and assessments.iha_deadline_date <= months.month_end
     where assessments.is_looked_after_at_deadline
 
 ),

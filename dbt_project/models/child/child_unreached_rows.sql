@@ -12,7 +12,8 @@ identities as (
         identifier_type,
         identifier_value,
         max(case when is_usable then 1 else 0 end) as usable,
-        max(case when is_shared then 1 else 0 end) as shared
+        max(case when is_shared then 1 else 0 end) as shared,
+        max(case when linked_by is not null then 1 else 0 end) as judged
     from {{ ref('child_identities') }}
     group by identifier_type, identifier_value
 
@@ -34,6 +35,7 @@ select
     case
         when linkable_rows.number is null then 'no number'
         when identities.shared = 1 then 'number held by more than one child'
+        when identities.judged = 1 then 'number taken for another child''s'
         when identities.identifier_value is not null then 'number not valid'
         else 'number not known to social care'
     end as reason

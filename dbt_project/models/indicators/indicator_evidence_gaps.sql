@@ -20,8 +20,8 @@ kinds (kind_order, kind, owner, owner_source, recorded_table, owner_table) as (
     values
     {% for kind, owner, owner_source, recorded_table, owner_table in kinds -%}
         (
-            {{ loop.index }}, '{{ kind }}', '{{ owner }}', '{{ owner_source }}', '{{ recorded_table }}',
-            '{{ owner_table }}'
+            {{ loop.index }}, '{{ kind }}', '{{ owner }}', '{{ owner_source }}',
+            '{{ recorded_table }}', '{{ owner_table }}'
         )
         {%- if not loop.last %},{% endif %}
     {% endfor %}
@@ -92,9 +92,9 @@ select
     case when kinds_not_known.kind is null then count(gaps.child_id) end as child_count,
     {% for gap in ['both', 'days differ', 'evidenced only', 'recorded only', 'neither'] -%}
         case
-            when kinds_not_known.kind is null then count(case when gaps.gap = '{{ gap }}' then 1 end)
-        end
-            as {{ gap | replace(' ', '_') }}_count
+            when kinds_not_known.kind is null
+                then count(case when gaps.gap = '{{ gap }}' then 1 end)
+        end as {{ gap | replace(' ', '_') }}_count
         {%- if not loop.last %},{% endif %}
     {% endfor %}
 from kinds

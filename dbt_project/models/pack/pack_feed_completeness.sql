@@ -1,5 +1,5 @@
 -- One row is one table that a source delivers, in the pack month: how whole and how punctual the
--- delivery is that serves. A mandatory field is one that no row can do without (the feed contracts).
+-- delivery is that serves. A mandatory field is one that no row can do without (feed contracts).
 -- An empty share: no row, or the table did not come.
 with counts as (
 
@@ -26,7 +26,9 @@ select
     cast(rows_lacking_mandatory_count as bigint) as rows_lacking_mandatory_count,
     case
         when row_count > 0
-            then {{ round_half_up('100 * (row_count - rows_lacking_mandatory_count)', 'row_count') }}
+            then {{ round_half_up(
+                '100 * (row_count - rows_lacking_mandatory_count)', 'row_count'
+            ) }}
     end as mandatory_filled_pct,
     cast(values_set_aside_count as bigint) as values_set_aside_count
 from counts

@@ -1,5 +1,5 @@
--- One row is one data-quality check in one pack month: what it says and what it distorts, who puts it
--- right, how many issues are open now and were a month ago, how old they are, what was put right.
+-- One row is one data-quality check in one pack month: what it distorts, who puts it right, and
+-- how many issues are open now and were a month ago, how old they are, what was put right.
 -- Empty counts: the check could not run in that month. The median age is one that occurred.
 {{ config(materialized='view') }}
 {% set words = ['title', 'severity', 'distorts', 'owner', 'put_right_in', 'feed', 'state'] %}

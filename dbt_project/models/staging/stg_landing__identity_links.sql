@@ -3,6 +3,8 @@
 select
     authority,
     pack_month,
+    source,
+    pair,
     identifier_type,
     identifier_value,
     child_id,

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from . import adoption, calendar, cohort, education, fostering, health, leaving, placements, visits, workforce
+from . import adoption, calendar, cohort, education, fostering, health, leaving, placements, sides, visits, workforce
 from .case import Case, Member, Parameters
 from .children import read_children
 from .identity import NO_LINKS, Links, evidence, on_roll
@@ -35,7 +35,7 @@ class Figure:
 class Result:
     """`figures` by (month_end, indicator, cohort, basis, form); `members` by (month_end, indicator, basis).
 
-    `exercised`: rule -> number of members of this pack month that it was applied to.
+    `exercised`: rule -> number of members of this pack month that it was applied to; `gaps` by kind and child.
     """
 
     authority: str
@@ -43,6 +43,7 @@ class Result:
     figures: dict[Key, Figure]
     members: dict[tuple[date, str, str], list[Member]]
     exercised: dict[str, int]
+    gaps: dict[tuple[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def figures_of(
     links: Links = NO_LINKS,
 ) -> Result:
     """All figures of the pack month that ends on `end`, from the delivery of each source that serves it."""
-    result = Result(authority, end, {}, {}, {})
+    result = Result(authority, end, {}, {}, {}, {})
     case = _case(authority, end, deliveries, Fired(), parameters, links)
     for name, indicator in INDICATORS.items():
         for basis in ("recorded", "evidenced") if indicator.has_evidence else ("recorded",):
@@ -145,6 +146,7 @@ def figures_of(
                     known = None if group == "uasc" and no_status and name not in NO_SUBSET else members
                     result.figures[month_end, name, group, basis, form] = _figure(name, indicator, known, group)
     result.exercised = case.fired.counts()
+    result.gaps = sides.gaps(case, end)
     return result
 
 

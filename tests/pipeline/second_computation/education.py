@@ -14,19 +14,19 @@ PEP = "Personal Education Plan"
 
 
 def peps(case: Case, child: Child, basis: str) -> list[date]:
-    """Meeting dates that count: authorised by the day of the extract; evidenced adds the virtual school's."""
+    """Meeting dates that count: authorised by the day of the extract; the owner is the virtual school."""
     days = []
-    for row in case.rows_of("lcs_peps", "person_id", child.child_id):
+    for row in case.rows_of("lcs_peps", "person_id", child.child_id) if basis != "owner" else []:
         if row["pep_status"] != "Authorised":
             case.fired("6.12 not authorised", (child.child_id, row["pep_id"]))
         elif row["pep_authorised_date"] is None:
             case.fired("K12 PEP", (child.child_id, row["pep_id"]))
         elif case.social_care and row["pep_authorised_date"] <= case.social_care.extracted_on:
             days.append(row["pep_date"])
-    return days + (case.evidence_of(PEP, child.child_id) if basis == "evidenced" else [])
+    return days + (case.evidence_of(PEP, child.child_id) if basis != "recorded" else [])
 
 
-def _cohort(case: Case, end: date) -> list[tuple[Child, Period]]:
+def cohort(case: Case, end: date) -> list[tuple[Child, Period]]:
     found = []
     for child, period in case.in_care(end):
         age = child.age(end)
@@ -41,15 +41,15 @@ def _cohort(case: Case, end: date) -> list[tuple[Child, Period]]:
     return found
 
 
-def _in_period(days: list[date], period: Period, end: date) -> list[date]:
+def in_period(days: list[date], period: Period, end: date) -> list[date]:
     return [day for day in days if period.entry <= day <= end]
 
 
 def has_pep(case: Case, end: date, basis: str) -> list[Member]:
     """6.12."""
     members = []
-    for child, period in _cohort(case, end):
-        passes = bool(_in_period(peps(case, child, basis), period, end))
+    for child, period in cohort(case, end):
+        passes = bool(in_period(peps(case, child, basis), period, end))
         if basis == "recorded":
             case.fired("6.12 in" if passes else "6.12 out", (end, child.child_id))
         members.append(case.stock_member(child, end, passes))
@@ -59,8 +59,8 @@ def has_pep(case: Case, end: date, basis: str) -> list[Member]:
 def up_to_date_pep(case: Case, end: date, basis: str) -> list[Member]:
     """6.13."""
     members = []
-    for child, period in _cohort(case, end):
-        days = _in_period(peps(case, child, basis), period, end)
+    for child, period in cohort(case, end):
+        days = in_period(peps(case, child, basis), period, end)
         due = calendar.add_months(max(days), PEP_MONTHS) if days else None
         passes = due is not None and due >= end
         key = (end, child.child_id)

@@ -14,12 +14,12 @@ UNDER_5_MONTHS, MONTHS, DENTAL_MONTHS = 6, 12, 12
 
 
 def done(case: Case, child: Child, kinds: tuple[str, ...], basis: str) -> list[date]:
-    """The days of the child's completed checks of these kinds; evidenced adds what the health team holds."""
+    """The days of the child's completed checks of these kinds; the owner is the health team."""
     days = []
-    for row in case.rows_of("ssd_cla_health", "clah_person_id", child.child_id):
+    for row in case.rows_of("ssd_cla_health", "clah_person_id", child.child_id) if basis != "owner" else []:
         if row["clah_health_check_type"] in kinds and row["clah_health_check_status"] == "Completed":
             days.append(row["clah_health_check_date"])
-    if basis == "evidenced":
+    if basis != "recorded":
         for kind in kinds:
             days += case.evidence_of(kind, child.child_id)
     return days
@@ -37,7 +37,7 @@ def assessment_due(child: Child, last: date) -> date:
     return calendar.add_months(last, MONTHS)
 
 
-def _established(case: Case, end: date) -> list[tuple[Child, Period]]:
+def established(case: Case, end: date) -> list[tuple[Child, Period]]:
     """LAC(M) whose initial-assessment deadline is on or before M."""
     found = []
     for child, period in case.in_care(end):
@@ -54,7 +54,7 @@ def _established(case: Case, end: date) -> list[tuple[Child, Period]]:
 def health_assessments(case: Case, end: date, basis: str) -> list[Member]:
     """6.9."""
     members = []
-    for child, period in _established(case, end):
+    for child, period in established(case, end):
         days = done(case, child, (INITIAL, REVIEW), basis)
         last = last_in_period(days, period, end)
         due = assessment_due(child, last) if last else None
@@ -102,7 +102,7 @@ def _note_assessment(case: Case, child: Child, period: Period, end: date, last: 
 def dental_checks(case: Case, end: date, basis: str) -> list[Member]:
     """6.10."""
     members = []
-    for child, period in _established(case, end):
+    for child, period in established(case, end):
         last = last_in_period(done(case, child, (DENTAL,), basis), period, end)
         due = calendar.add_months(last, DENTAL_MONTHS) if last else None
         passes = due is not None and due >= end

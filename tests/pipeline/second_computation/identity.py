@@ -13,6 +13,7 @@ TRACKER_KINDS = {"IHA": INITIAL, "RHA": REVIEW}
 # (source, number as written, child): the links that a match made, as HLT2 allows.
 Links = frozenset[tuple[str, str, str]]
 NO_LINKS: Links = frozenset()
+SDQ = "Strengths and Difficulties Questionnaire"
 SIGNED_OFF = ("Quality Assured", "Signed Off")
 
 
@@ -26,8 +27,12 @@ def nhs_digits(text: str | None) -> str | None:
 
 
 def _upn(text: str | None) -> str | None:
+    """Letter and twelve digits, the letter their check (weights 2 to 13, modulus 23), else None."""
     upn = "".join((text or "").upper().split())
-    return upn if len(upn) == 13 else None
+    if len(upn) != 13 or not upn[1:].isdigit():
+        return None
+    weighted = sum(int(digit) * weight for weight, digit in enumerate(upn[1:], start=2))
+    return upn if "ABCDEFGHJKLMNPQRTUVWXYZ"[weighted % 23] == upn[0] else None
 
 
 def _holders(pairs: list[tuple[str | None, str]]) -> dict[str, str]:
@@ -68,6 +73,10 @@ def evidence(
             if row["Outcome"] == "Attended":
                 child_id = _reach(row["NHS number"], nhs_digits, holders, fired, "NHS number", row["Seen on"])
                 _add(found, DENTAL, child_id, row["Seen on"])
+        for row in health.tables["SDQ"]:
+            if row["Score"] is not None:
+                child_id = _reach(row["NHS number"], nhs_digits, holders, fired, "NHS number", row["Completed on"])
+                _add(found, SDQ, child_id, row["Completed on"])
     if school:
         holders = upn_holders(social_care.tables) | _linked_by_match(links, "virtual_school")
         for row in school.tables["epep"]:
@@ -77,11 +86,10 @@ def evidence(
 
 
 def on_roll(social_care: Delivery, school: Delivery | None, links: Links = NO_LINKS) -> frozenset[str]:
-    """The children with a row in pupils.csv, reached by UPN or by a link."""
-    holders = upn_holders(social_care.tables) | _linked_by_match(links, "virtual_school")
-    numbers = [row["upn"] for row in (school.tables["pupils"] if school else [])]
-    found = {holders.get(_upn(number) or "".join((number or "").upper().split())) for number in numbers}
-    return frozenset(child_id for child_id in found if child_id)
+    """The children with a row in pupils.csv, reached by UPN or by a link: only rows of the list are linked."""
+    holders = upn_holders(social_care.tables)
+    found = {holders.get(_upn(row["upn"]) or "") for row in (school.tables["pupils"] if school else [])}
+    return frozenset(child for child in found | set(_linked_by_match(links, "virtual_school").values()) if child)
 
 
 def _linked_by_match(links: Links, source: str) -> dict[str, str]:

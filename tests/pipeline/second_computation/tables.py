@@ -207,6 +207,12 @@ _SOCIAL_CARE = [
         file="adoption_tracker.xlsx",
         sheet="Tracker",
     ),
+    _care(
+        "ssd_sdq_scores",
+        "csdq_person_id, csdq_sdq_completed_date:date, csdq_sdq_reason:unread, csdq_sdq_score:number",
+        "csdq_person_id, csdq_sdq_completed_date",
+        required=("csdq_sdq_completed_date",),
+    ),
 ]
 _HEALTH = [
     _table(
@@ -228,6 +234,16 @@ _HEALTH = [
         key_may_be_blank=("NHS number",),
         file="lac_health_tracker.xlsx",
         sheet="Dental",
+    ),
+    _table(
+        "health",
+        "SDQ",
+        "NHS number:nhs, Completed on:date, Score:number",
+        "NHS number, Completed on",
+        key_may_be_blank=("NHS number",),
+        required=("Completed on",),
+        file="lac_health_tracker.xlsx",
+        sheet="SDQ",
     ),
 ]
 _PUPIL = "surname forename dob school_name school_urn school_ofsted in_authority year_group sen_status hours_per_week"

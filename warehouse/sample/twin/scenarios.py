@@ -1,32 +1,22 @@
-"""Other ways in which the same lives could have been written down: all in time, a feed missing, names badly kept.
+"""Other ways in which the same lives could have been written down: all in time, or with a feed missing.
 
-Here: changes to planned lives, to their rows and to the deliveries. Not here: the lives themselves.
+Here: changes to planned lives, to their rows and to the deliveries. Not here: the lives themselves; names badly kept
+(warehouse/sample/badly_kept.py edits the files of any council).
 """
 
 from __future__ import annotations
 
 import shutil
-from random import Random
 
 from warehouse.sample.deliver import Deliveries
-from warehouse.sample.identities import nhs_number
 from warehouse.sample.life import Life
 from warehouse.sample.rows import Row
 from warehouse.sample.twin.lateness import event_of
 from warehouse.sample.twin.on_time import do_in_time
 from warehouse.sample.twin.on_time_homes import live_in_one_place
 
-PRINTED, ON_TIME, FEED_MISSING, BADLY_KEPT = "as-printed", "on-time", "feed-missing", "badly-kept"
-SCENARIOS = {
-    PRINTED: "what the printed packs knew",
-    ON_TIME: "everything done when it is due, and entered on that day",
-    FEED_MISSING: "the health team's last delivery never came",
-    BADLY_KEPT: "names and numbers badly kept by the health team and the virtual school",
-}
+PRINTED, ON_TIME, FEED_MISSING = "as-printed", "on-time", "feed-missing"
 MISSING_SOURCE = "health"
-BADLY = 0.35  # of the children, in each source
-WORKBOOKS = {"children": "NHS number", "assessments": "NHS number", "dental": "NHS number", "sdq": "NHS number"}
-SCHOOL = {"pupils": "upn", "epep": "upn", "attendance": "upn"}
 
 
 def before_writing(life: Life, scenario: str) -> None:
@@ -49,8 +39,6 @@ def after_writing(life: Life, scenario: str, place: int) -> None:
         do_in_time(life, place)
         live_in_one_place(life)
         enter_at_once(life.record.rows)
-    elif scenario == BADLY_KEPT:
-        _spoil(life, Random(f"{life.council.seed} {life.number} badly kept"))
 
 
 def after_delivery(deliveries: Deliveries, scenario: str) -> None:
@@ -75,27 +63,3 @@ def enter_at_once(rows: list[Row]) -> None:
         if before.table == row.table and before.until == row.since:
             before.until = max(event, before.since)
         row.since = min(row.since, event)
-
-
-def _spoil(life: Life, rng: Random) -> None:
-    """A name misspelt, a number mistyped, spaced, another's or left out, for good."""
-    for tables, number in ((WORKBOOKS, life.nhs), (SCHOOL, life.upn)):
-        if rng.random() > BADLY:
-            continue
-        way = (
-            rng.choice(("blank", "mistyped", "spaced", "other"))
-            if tables is WORKBOOKS
-            else rng.choice(("blank", "other"))
-        )
-        kept = {
-            "blank": "", "mistyped": number[:4] + number[5] + number[4] + number[6:],
-            "spaced": f"{number[:3]} {number[3:6]} {number[6:]}",
-            "other": nhs_number(900_000 + life.number, life.council.seed),
-        }[way]  # fmt: skip
-        name = life.surname[:2] + life.surname[3:4] + life.surname[2:3] + life.surname[4:]
-        is_misspelt = rng.random() < 0.4
-        for row in (row for row in life.record.rows if row.table in tables):
-            if row.values.get(tables[row.table]):
-                row.values[tables[row.table]] = kept
-            if is_misspelt:
-                row.values.update({column: name for column in ("Surname", "surname") if column in row.values})
