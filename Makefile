@@ -2,12 +2,15 @@
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
+# Node and what the explorer is built with: nothing else needs them.
+SITE := reports/site
+EXPLORER := $(SITE)/node_modules/.ready
 BIN := $(CURDIR)/$(VENV)/bin
 export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: pack test check bench soak ui
+.PHONY: pack test check bench soak ui explorer
 .DEFAULT_GOAL := pack
 
 $(READY): requirements.lock pyproject.toml
@@ -38,3 +41,11 @@ soak: $(READY)
 
 ui: $(READY)
 	$(BIN)/carepack ui
+
+$(EXPLORER): $(READY) requirements-explorer.lock $(SITE)/package-lock.json $(SITE)/patch.mjs
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-explorer.lock
+	cd $(SITE) && PATH="$(BIN):$$PATH" npm ci && PATH="$(BIN):$$PATH" npm run patch
+	touch $@
+
+explorer: $(EXPLORER)
+	$(BIN)/carepack explorer --serve

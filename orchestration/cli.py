@@ -12,6 +12,7 @@ import click
 
 from orchestration.commands_alerts import alerts
 from orchestration.commands_commentary import commentary
+from orchestration.commands_explorer import explorer
 from orchestration.commands_feeds import adopt, land, status
 from orchestration.commands_issues import rebuild, sign_off
 from orchestration.commands_match import match
@@ -33,6 +34,7 @@ PLAIN_KINDS = {
     "MembersDisagree",
     "CommentaryDisagrees",
     "NotForPublishing",
+    "NoExplorer",
     "FileExistsError",
     "Unusable",
 }
@@ -61,7 +63,8 @@ def cli(debug: bool) -> None:
 
 for _command in (
     *(sample, adopt, land, build, run_month, pack, status, trace, demo, sign_off, rebuild, compare_published),
-    *(commentary, match, issues, alerts, ui, webserver, daemon, code_server, doctor, backup, restore, upgrade),
+    *(commentary, match, issues, alerts, explorer, doctor, backup, restore, upgrade),
+    *(ui, webserver, daemon, code_server),
 ):
     cli.add_command(_command)
 

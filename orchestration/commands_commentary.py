@@ -25,7 +25,7 @@ def commentary(month: str, draft: bool, authority: str | None) -> None:
       carepack commentary 2017-06 --draft
       carepack commentary 2017-06
     """
-    from reports.commentary.given import CommentaryDisagrees, commentary_folder, read_commentary, write_drafts
+    from reports.commentary.given import commentary_folder, read_commentary, write_drafts
     from reports.pack.contents import read_contents
     from reports.pack.periods import month_end_of
     from warehouse import connect
@@ -39,9 +39,11 @@ def commentary(month: str, draft: bool, authority: str | None) -> None:
         for path in write_drafts(folder, pack):
             click.echo(path)
         return
-    try:
-        given = read_commentary(folder, pack)
-    except CommentaryDisagrees as wrong:
-        raise CarepackError(str(wrong)) from None
+    given = read_commentary(folder, pack)
+    if given.wrong:
+        raise CarepackError("\n".join([
+            f"Commentary and figures do not agree; the pack is made without the words of {', '.join(given.wrong)}:",
+            *(line for lines in given.wrong.values() for line in lines),
+        ]))  # fmt: skip
     themes = {theme for theme, _ in given.given}
     click.echo(f"{folder}: the commentary of {len(themes)} themes agrees with the figures.")

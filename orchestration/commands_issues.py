@@ -29,11 +29,12 @@ def sign_off(month: str, number: int, by: str, reason: str | None, landing: Path
       carepack sign-off 2017-06 --issue 1 --by "J Smith, Head of Service"
       carepack sign-off 2017-06 --issue 2 --by "J Smith, Head of Service" --reason "Dental checks entered late"
     """
+    from orchestration.publishing import for_the_panel
     from orchestration.sign_off import sign_off as signed_off
 
     with bar(f"Signing off {month}"):
         issue = signed_off(council_of(landing, authority), month, number, by, reason)
-    click.echo(f"{issue.name} is signed off and stands in {issue.folder}")
+    click.echo(f"{issue.name} is signed off and stands in {issue.folder}\n{for_the_panel(issue.authority)}")
 
 
 @click.command()

@@ -70,20 +70,22 @@ def build(months: tuple[str, ...], landing: Path | None, authority: str | None) 
 def pack(month: str, landing: Path | None, authority: str | None) -> None:
     """Write the restricted workbooks of a month again and publish it, from the figures as they are built.
 
+    An issue that sign-off could not publish is published too, while the figures are those that were signed.
+
     \b
       carepack pack 2017-06
     """
-    from orchestration.sign_off import publish
+    from orchestration.publishing import publish_again
     from orchestration.turns import sole_writer
     from reports.build import build_reports
 
     with sole_writer(), bar(f"Writing the workbooks of {month}"):
         code = council_of(landing, authority).the_authority()
         written = build_reports(month, code)
-        folder = publish(code, month)
+        folders = publish_again(code, month)
     for each in written:
         click.echo(f"{each.path}  ({each.rows} rows)")
-    click.echo(folder)
+    click.echo("\n".join(f"Published: {folder}" for folder in folders))
 
 
 @click.command()
@@ -112,9 +114,11 @@ def make_packs(
     with bar(months[0] if len(months) == 1 else f"{len(months)} months") as step:
         from orchestration.month_run import run_months
         from orchestration.months import tell_stopped
+        from orchestration.publishing import for_the_panel
 
+        council = council_of(landing, authority)
         made = run_months(
-            council_of(landing, authority),
+            council,
             months,
             lambda month, name, done, of: step(f"{month} {name}", done, of),
             go_on=len(months) > 1,
@@ -125,6 +129,7 @@ def make_packs(
     ]
     if rows:
         show_table("Packs made", ("month", "seconds", "warnings"), rows)
+        click.echo(for_the_panel(council.the_authority()))
     if said := tell_stopped({each.month: each.stopped for each in made if each.stopped}, len(months)):
         click.echo(said)
 

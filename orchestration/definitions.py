@@ -6,6 +6,7 @@ Dagster finds `defs` and calls it; until then nothing is read.
 import dagster as dg
 
 from orchestration.assets.dbt import build_dbt_assets
+from orchestration.assets.explorer import build_explorer_asset
 from orchestration.assets.feeds import build_feeds, build_in_time_checks
 from orchestration.assets.landing import build_landing_assets
 from orchestration.assets.reports import build_messages_asset, build_published_assets, build_reports_asset
@@ -35,6 +36,7 @@ def build_definitions(council: Council) -> dg.Definitions:
             build_reports_asset(dbt_models.keys),
             build_messages_asset(),
             *build_published_assets(dbt_models.keys),
+            build_explorer_asset(),
         ],
         asset_checks=[
             build_in_time_checks(council, settings),

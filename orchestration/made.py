@@ -13,12 +13,12 @@ from dagster._core.storage.tags import PARTITION_NAME_TAG, RUN_KEY_TAG
 
 from expectations.contracts import SOURCES
 from orchestration.assets.landing import OFFERED, source_key
-from orchestration.assets.reports import WORKBOOKS
+from orchestration.assets.reports import PUBLISHED, WORKBOOKS
 
 
 @dataclass(frozen=True)
 class Made:
-    """The last run of a month that landed: names of the deliveries it had before it, and whether workbooks followed."""
+    """The last run of a month that landed: names of the deliveries it had before it, and whether its packs followed."""
 
     offered: frozenset[str]
     is_whole: bool
@@ -32,8 +32,11 @@ def last_made(instance: dg.DagsterInstance, months: Collection[str]) -> dict[str
         for month, event, offered in _offered(instance, source, set(months)):
             landed.setdefault(month, set()).update(offered)
             last_event[month] = max(event, last_event.get(month, 0))
-    written = _latest(instance, WORKBOOKS, set(landed)) if landed else {}
-    return {month: Made(frozenset(names), written.get(month, 0) > last_event[month]) for month, names in landed.items()}
+    written = [_latest(instance, key, set(landed)) if landed else {} for key in (WORKBOOKS, PUBLISHED)]
+    return {
+        month: Made(frozenset(names), all(each.get(month, 0) > last_event[month] for each in written))
+        for month, names in landed.items()
+    }
 
 
 def under_way(instance: dg.DagsterInstance) -> set[str]:

@@ -18,8 +18,8 @@ from orchestration.dbt_manifest import project_version
 from orchestration.dbt_runner import stream_events
 from orchestration.errors import CarepackError, NothingToDo
 from orchestration.month_run import check_month
+from orchestration.publishing import code_now
 from orchestration.resources import Council, environment
-from orchestration.sign_off import code_now
 
 if TYPE_CHECKING:
     from warehouse.issues import Issue

@@ -3,8 +3,8 @@
 Not here: how an issue is kept (warehouse/issues.py, freezing.py), remaking one (rebuild.py).
 """
 
+import shutil
 from datetime import UTC, date, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from orchestration.dbt_manifest import project_version
 from orchestration.errors import CarepackError, NothingToDo, WronglyAsked
 from orchestration.judging import judge_serving
 from orchestration.month_run import check_month
+from orchestration.publishing import code_now, publish, standing_of
 from orchestration.resources import Council
 from orchestration.turns import sole_writer
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from warehouse.issues import Issue
 
 LONGEST_NAME = 60
-PACKAGES = ("carepack", "dbt-core", "dbt-duckdb", "duckdb", "splink")
 
 
 def sign_off(council: Council, month: str, number: int, by: str, reason: str | None) -> "Issue":
@@ -42,10 +42,21 @@ def sign_off(council: Council, month: str, number: int, by: str, reason: str | N
                 facts["signed_off_at"] = datetime.now(UTC).replace(tzinfo=None, microsecond=0).isoformat()
                 _freeze(folder, authority, day, facts)
                 write_facts(folder, facts)
-            publish(authority, month, number, standing_of(facts))
         except AlreadyIssued as known:
             raise CarepackError(str(known)) from None
+        _publish(authority, month, number, standing_of(facts))
         return next(each for each in issues(home(), authority) if each.key == (authority, day, number))
+
+
+def _publish(authority: str, month: str, number: int, standing: str) -> None:
+    """What is signed stays signed, whether or not it can be published now."""
+    try:
+        publish(authority, month, number, standing)
+    except Exception as failure:
+        raise CarepackError(
+            f"{month} issue {number} is signed off, but could not be published ({type(failure).__name__}): put that "
+            f"right, then `carepack pack {month}`."
+        ) from failure
 
 
 def _check_asked(number: int, by: str, reason: str | None) -> None:
@@ -86,27 +97,6 @@ def _facts(council: Council, month: str) -> dict[str, Any]:
     for indicator_id, definition in facts["definitions"].items():
         definition["hash"] = lineage.definition_hash(indicator_id)
     return facts | {"code": code_now(), "parts": lineage.hashes}
-
-
-def publish(authority: str, month: str, issue: int | None = None, standing: str = "") -> Path:
-    """Bring pack.duckdb up to the figures as they are built, then publish the month from it; returns the folder."""
-    from reports.publish import publish_pack
-    from warehouse.published import write_published
-
-    write_published(authority, month_end(month))
-    return publish_pack(month, authority, code_now(), issue=issue, standing=standing)
-
-
-def standing_of(facts: dict[str, Any]) -> str:
-    """What an issue says of itself on every sheet."""
-    return f"issue {facts['issue']}, signed off on {facts['signed_off_at'][:10]} by {facts['by']}"
-
-
-def code_now() -> dict[str, str]:
-    """The versions of all that makes figures; `project` stands for the dbt project with its contracts."""
-    from warehouse.identity import model
-
-    return {name: version(name) for name in PACKAGES} | {"project": project_version(), "matcher": model.version()}
 
 
 def _check_made(con: Any, council: Council, month: str) -> None:
@@ -169,4 +159,19 @@ def _freeze(folder: Path, authority: str, day: date, facts: dict[str, Any]) -> N
     with connect(read_only=True) as con:
         freeze_tables(con, folder, authority, day, facts["parts"])
     with engine(care_path()).connect() as connection:
+        keep_commentary(connection, folder, authority, day)
         write_workbooks(connection, authority, day, folder, standing_of(facts))
+
+
+def keep_commentary(connection: Any, folder: Path, authority: str, day: date) -> None:
+    """The words of the service leads as they were signed; CarepackError where they do not agree with the figures."""
+    from reports.commentary.given import commentary_folder, files_of, read_commentary
+    from reports.pack.contents import read_contents
+    from warehouse.connect import home
+
+    given = commentary_folder(home(), authority, f"{day:%Y-%m}")
+    wrong = read_commentary(given, read_contents(connection, authority, day)).wrong
+    if wrong:
+        raise CarepackError("Commentary and figures do not agree:\n" + "\n".join(sum(wrong.values(), ())))
+    for path in files_of(given):
+        shutil.copyfile(path, folder / f"commentary_{path.name}")

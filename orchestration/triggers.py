@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 MONTHS = dg.MonthlyPartitionsDefinition(start_date=FIRST_MONTH, fmt="%Y-%m")
 POOL = "warehouse_writer"
 WHY = "carepack/why"
+# Takes minutes and Node, which a council may not have: made when somebody asks for it, after the month.
+EXPLORER = dg.AssetKey(["reports", "explorer"])
 
 
 def monthly_pack() -> "UnresolvedAssetJobDefinition":
     """The job of a month: land what came, judge it, build the figures, write the workbooks; one step at a time."""
     return dg.define_asset_job(
         "monthly_pack",
-        selection=dg.AssetSelection.all(),
+        selection=dg.AssetSelection.all() - dg.AssetSelection.assets(EXPLORER),
         executor_def=dg.in_process_executor,
         # A run that is made again after its process was killed begins at the beginning.
         tags={"dagster/retry_strategy": "ALL_STEPS"},

@@ -4,28 +4,32 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from fnmatch import fnmatch
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from reports import restricted
+from reports import restricted, team_lists
+from reports.document.write import write_restricted
 from reports.pack.contents import refuse_unfinished
 from reports.pack.periods import month_end_of
 from reports.whole import changed_at_once
 from warehouse import connect
 
 Writer = Callable[[Connection, str, date, Path, str], int]
-WRITERS: tuple[tuple[str, Writer], ...] = (
-    ("scorecard", restricted.write_scorecard),
-    ("members", restricted.write_member_lists),
-    ("missing_input", restricted.write_missing_input_lists),
-    ("matches_to_review", restricted.write_matches_to_review),
+WRITERS: tuple[tuple[str, str, Writer], ...] = (
+    ("scorecard", "xlsx", restricted.write_scorecard),
+    ("members", "xlsx", restricted.write_member_lists),
+    ("missing_input", "xlsx", team_lists.write_missing_input),
+    ("matches_to_review", "xlsx", restricted.write_matches_to_review),
+    ("document", "pdf", write_restricted),
+    ("page", "html", write_restricted),
 )
 
 
 @dataclass(frozen=True)
 class Written:
-    """One file written: where, which kind, how many rows it lists (indicators, members or children), seconds taken."""
+    """One file, or folder of files, written: where, which kind, how many rows it lists, seconds taken."""
 
     path: Path
     kind: str
@@ -43,11 +47,17 @@ def build_reports(month: str, authority: str, home: Path | None = None) -> list[
     folder = restricted.restricted_folder(home, authority, month_end)
 
     def is_own(month: str, name: str) -> bool:
-        return name in {restricted.file_name(kind, authority, month_end_of(month)) for kind, _ in WRITERS}
+        month_end = month_end_of(month)
+        own = {restricted.file_name(kind, authority, month_end, ending) for kind, ending, _ in WRITERS}
+        return name in own or fnmatch(name, f"{team_lists.TEAMS}/*_{authority}_{month}_RESTRICTED.xlsx")
 
     with connect.engine(home / "care.duckdb").connect() as connection, changed_at_once(folder, is_own) as beside:
         refuse_unfinished(connection)
         written = write_workbooks(connection, authority, month_end, beside)
+        began = time.perf_counter()
+        teams = beside / team_lists.TEAMS
+        rows = team_lists.write_team_lists(connection, authority, month_end, teams)
+        written.append(Written(teams, team_lists.TEAMS, rows, round(time.perf_counter() - began, 2)))
     return [replace(each, path=folder / each.path.name) for each in written]
 
 
@@ -56,9 +66,9 @@ def write_workbooks(
 ) -> list[Written]:
     """Every report into `folder`; `standing` says on every sheet which issue it is, where it is a signed-off one."""
     written = []
-    for kind, writer in WRITERS:
+    for kind, ending, writer in WRITERS:
         began = time.perf_counter()
-        path = folder / restricted.file_name(kind, authority, month_end)
+        path = folder / restricted.file_name(kind, authority, month_end, ending)
         rows = writer(connection, authority, month_end, path, standing)
         written.append(Written(path, kind, rows, round(time.perf_counter() - began, 2)))
     return written

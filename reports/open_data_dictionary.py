@@ -1,20 +1,22 @@
 """What each column and code of the open data means, of what type it is and where it comes from. Words only."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any
 
 from reports.pack.book import SUPPRESSED
 from reports.pack.contents import Contents
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True)
+class Column:
     """One column of the open data; codes: what stands in it, with its meaning, where that is a short list."""
 
     name: str
     kind: str
     meaning: str
     source: str
-    codes: dict[str, str] = {}
+    codes: dict[str, str] = field(default_factory=dict)
 
 
 HEADS = ("column", "code", "meaning", "type", "unit", "source")

@@ -9,6 +9,7 @@ files themselves (reports/pack). Every writer is handed pack.duckdb alone.
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -99,6 +100,8 @@ def _replace(path: Path, write: Callable[[Path], Any]) -> None:
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
     write(part)
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)  # a copy of the home that followed the link
     part.replace(path)
 
 

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Select, func, select
 
 from reports.pack import tables
 from reports.pack.contents import read_contents
-from reports.pack.lists_workbook import InputList, write_missing_input
 from reports.pack.matches_workbook import write_matches
 from reports.pack.members_workbook import MemberList, write_members
 from reports.pack.workbook import write_workbook
@@ -35,9 +34,9 @@ def restricted_folder(home: Path, authority: str, month_end: date) -> Path:
     return folder / authority / f"{month_end:%Y-%m}"
 
 
-def file_name(kind: str, authority: str, month_end: date) -> str:
+def file_name(kind: str, authority: str, month_end: date, ending: str = "xlsx") -> str:
     """scorecard_372_2017-06_RESTRICTED.xlsx"""
-    return f"{kind}_{authority}_{month_end:%Y-%m}_RESTRICTED.xlsx"
+    return f"{kind}_{authority}_{month_end:%Y-%m}_RESTRICTED.{ending}"
 
 
 def write_scorecard(connection: Connection, authority: str, month_end: date, path: Path, standing: str = "") -> int:
@@ -68,27 +67,6 @@ def _changes(connection: Connection, authority: str, month_end: date, order: lis
     return sorted(found, key=lambda each: (order.index(each.indicator_id), each.basis != "recorded"))
 
 
-def write_missing_input_lists(
-    connection: Connection, authority: str, month_end: date, path: Path, standing: str = ""
-) -> int:
-    """The children of the checks missing_dental_input and unentered_pep; returns how many rows are listed."""
-    lists = [
-        InputList(
-            "missing_dental_input",
-            "Dental check held by the health team, not recorded in the case system: enter the check.",
-            "Health team's date of the check",
-            _children(connection, tables.child_missing_dental_input, authority, month_end),
-        ),
-        InputList(
-            "unentered_pep",
-            "PEP held by the virtual school, not entered in the case system: enter the PEP.",
-            "Virtual school's date of the meeting",
-            _children(connection, tables.child_unentered_peps, authority, month_end),
-        ),
-    ]
-    return write_missing_input(path, authority, month_end, lists, standing)
-
-
 def write_matches_to_review(
     connection: Connection, authority: str, month_end: date, path: Path, standing: str = ""
 ) -> int:
@@ -103,11 +81,6 @@ def write_matches_to_review(
     pairs = of_month(pair.pair.table, pair.source, pair.stored_by, pair.row_number, pair.match_probability.desc())
     links = of_month(link.pair.table, link.made_by, link.source, link.identifier_value, link.child_id)
     return write_matches(path, authority, month_end, pairs, links, standing)
-
-
-def _children(connection: Connection, listed: Any, authority: str, month_end: date) -> list[Any]:
-    wanted = select(listed).where(listed.c.authority == authority, listed.c.pack_month == month_end)
-    return list(connection.execute(wanted.order_by(listed.c.child_id, listed.c.source_date)))
 
 
 def members_of(authority: str, month_end: date, indicator_id: str, basis: str) -> Select[Any]:

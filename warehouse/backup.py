@@ -20,7 +20,7 @@ from warehouse.connect import connect
 from warehouse.faults import Unusable, words_for
 
 # What is made again by itself, what is being written, and what an upgrade or a restore set aside.
-LEFT_OUT = {"dbt", "spill", ASIDE, "writer.lock", "care.duckdb.wal", "care.duckdb.tmp"}
+LEFT_OUT = {"dbt", "explorer", "spill", ASIDE, "writer.lock", "care.duckdb.wal", "care.duckdb.tmp"}
 CONTENTS = "contents.json"
 # A higher level takes twice as long and saves a seventh.
 LEVEL = 3

@@ -51,6 +51,17 @@ def freeze_tables(
     _write(con, folder / LINKS_BEFORE, "landing.identity_links", f"pack_month {unsigned}", [authority])
 
 
+def is_as_frozen(con: duckdb.DuckDBPyConnection, folder: Path, authority: str, pack_month: date) -> bool:
+    """Whether the warehouse still holds every row of the pack tables that the issue in `folder` froze."""
+    for path in sorted(folder.glob("pack_*.parquet")):
+        now = f"select * from pack.{path.stem} where authority = ? and pack_month = ?"
+        frozen = f"select * from '{str(path).replace(chr(39), chr(39) * 2)}'"
+        query = f"(({now}) except all ({frozen})) union all (({frozen}) except all ({now})) limit 1"
+        if con.execute(query, [authority, pack_month] * 2).fetchone():
+            return False
+    return True
+
+
 def _write(con: duckdb.DuckDBPyConnection, path: Path, table: str, rows: str, values: list[Any]) -> None:
     query = f"select * from {table} where authority = ? and {rows} order by all"
     con.execute(f"copy ({query}) to '{str(path).replace(chr(39), chr(39) * 2)}' (format parquet)", values)

@@ -60,8 +60,8 @@ def _write(con: duckdb.DuckDBPyConnection, authority: str, pack_month: date) -> 
         raise NotThisMonth(
             f"The month made last is not {pack_month:%Y-%m}: run `carepack run-month {pack_month:%Y-%m}`."
         )
-    found = con.execute("select table_name from duckdb_tables() where database_name = current_database() "
-                        "and schema_name = 'pack' order by all").fetchall()  # fmt: skip
+    found = con.execute("select table_name from information_schema.tables where table_schema = 'pack' "
+                        "and table_catalog = current_database() order by all").fetchall()  # fmt: skip
     masks = {name.removeprefix(MASKED): name for (name,) in found if name.startswith(MASKED)}
     sources = {f"pack_{name}": f"select * from pack.{mask}" for name, mask in masks.items()}
     sources |= {name: f"select * from pack.{name}" for name in OPEN} | {DELIVERIES: SERVING}

@@ -3,9 +3,7 @@
 Not here: layout and figures (reports/), what is suppressed (dbt_project).
 """
 
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any
 
 import dagster as dg
 
@@ -22,6 +20,8 @@ TOLD = (dg.AssetKey(["pack", "pack_alerts"]), dg.AssetKey(["indicators", "indica
 MESSAGES = dg.AssetKey(["reports", "manager_messages"])
 ARRIVED = "every_message_arrived"
 PUBLISHED = dg.AssetKey(["reports", "published_pack"])
+# The checks that a pack tells of are no assets that it could wait for: what can run before it does.
+LAST = {"dagster/priority": "-1"}
 
 
 def build_reports_asset(built: AbstractSet[dg.AssetKey]) -> dg.AssetsDefinition:
@@ -33,7 +33,7 @@ def build_reports_asset(built: AbstractSet[dg.AssetKey]) -> dg.AssetsDefinition:
 
     look = introduced("reports", "reports/build.py", "python", "xlsx")
 
-    @dg.asset(key=WORKBOOKS, deps=sorted(read), partitions_def=MONTHS, pool=POOL, **look)
+    @dg.asset(key=WORKBOOKS, deps=sorted(read), partitions_def=MONTHS, pool=POOL, op_tags=LAST, **look)
     def restricted_workbooks(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
         """The internal scorecard, the members of every figure and the missing-input lists: RESTRICTED workbooks."""
         from reports.build import build_reports
@@ -58,7 +58,7 @@ def build_messages_asset() -> dg.AssetsDefinition:
         check_specs=[dg.AssetCheckSpec(ARRIVED, asset=MESSAGES, description=said)],
         **introduced("reports", "orchestration/managers.py", "python"),
     )  # fmt: skip
-    def manager_messages(context: dg.AssetExecutionContext, council: Council) -> Iterator[Any]:
+    def manager_messages(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult:
         """What is missing in the records and what falls due, told once to each team and role by counts."""
         from orchestration.managers import tell_managers
 
@@ -70,7 +70,7 @@ def build_messages_asset() -> dg.AssetsDefinition:
             description=f"{len(told.waiting)} wait: `carepack alerts send` tries again." if told.waiting else None,
         )  # fmt: skip
         metadata = {name: dg.MetadataValue.int(count) for name, count in counts.items()}
-        yield dg.MaterializeResult(metadata=metadata, check_results=[arrived])
+        return dg.MaterializeResult(metadata=metadata, check_results=[arrived])
 
     return manager_messages
 
@@ -80,7 +80,7 @@ def build_published_assets(built: AbstractSet[dg.AssetKey]) -> list[dg.AssetsDef
     tables = sorted(key for key in built if key.path[0] == "pack")
 
     @dg.asset(
-        key=PACK_DUCKDB, deps=tables, partitions_def=MONTHS, pool=POOL,
+        key=PACK_DUCKDB, deps=tables, partitions_def=MONTHS, pool=POOL, op_tags=LAST,
         **introduced("reports", "warehouse/published.py", "duckdb"),
     )  # fmt: skip
     def pack_duckdb(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
@@ -92,12 +92,12 @@ def build_published_assets(built: AbstractSet[dg.AssetKey]) -> list[dg.AssetsDef
         return dg.MaterializeResult(metadata={f"{name}: rows": dg.MetadataValue.int(n) for name, n in written.items()})
 
     @dg.asset(
-        key=PUBLISHED, deps=[PACK_DUCKDB], partitions_def=MONTHS, pool=POOL,
-        **introduced("reports", "reports/publish.py", "python", "xlsx"),
+        key=PUBLISHED, deps=[PACK_DUCKDB], partitions_def=MONTHS, pool=POOL, op_tags=LAST,
+        **introduced("reports", "reports/publish.py", "python", "pdf", "xlsx"),
     )  # fmt: skip
     def published_pack(context: dg.AssetExecutionContext, council: Council) -> dg.MaterializeResult[None]:
-        """The pack for the public, suppressed: workbook and open data, with a manifest; whole or not at all."""
-        from orchestration.sign_off import code_now
+        """The pack for the public, suppressed: document, workbook, open data, manifest; whole or not at all."""
+        from orchestration.publishing import code_now
         from reports.publish import publish_pack
 
         with trying_again(context):

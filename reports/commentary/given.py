@@ -21,18 +21,20 @@ PARTS = ("key issues", "performance analysis")
 CHECKED = "<!-- checked -->"
 
 
-class CommentaryDisagrees(ValueError):
-    """Commentary that cannot be printed; the message lists file, line and what is wrong."""
-
-
 @dataclass(frozen=True)
 class Commentary:
-    """What was given, by theme and part; nothing where nothing was."""
+    """What was given, by theme and part, and what is wrong in it: by theme, each line with its file and number."""
 
     given: dict[tuple[str, str], tuple[Block, ...]] = field(default_factory=dict)
+    wrong: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, theme: Theme, part: str) -> tuple[Block, ...]:
-        return self.given.get((theme.tab, part), ())
+        """The words of a part; a note where none were given, or where they are withheld."""
+        if theme.tab in self.wrong:
+            note = f"The commentary of the service is withheld: it does not agree with the figures ({file_of(theme)})."
+            return (Paragraph((Run(note),), "missing"),)
+        missing = Paragraph((Run(f"Missing: the service gave no {part}."),), "missing")
+        return self.given.get((theme.tab, part), (missing,))
 
 
 def commentary_folder(home: Path, authority: str, month: str) -> Path:
@@ -45,23 +47,29 @@ def file_of(theme: Theme) -> str:
     return theme.tab.lower().replace(" ", "_") + ".md"
 
 
+def files_of(folder: Path) -> list[Path]:
+    """The files of commentary that were given; drafts are none."""
+    return [path for path in (folder / file_of(theme) for theme in THEMES) if path.is_file()]
+
+
 def read_commentary(folder: Path, pack: Contents) -> Commentary:
-    """The commentary of a pack; raises CommentaryDisagrees with every line that cannot be printed."""
+    """The commentary of a pack; a theme with a line that cannot be printed is left out whole and told of."""
     given: dict[tuple[str, str], tuple[Block, ...]] = {}
-    wrong: list[str] = []
+    wrong: dict[str, tuple[str, ...]] = {}
     for theme in THEMES:
         path = folder / file_of(theme)
         if not path.is_file():
             continue
         lines = path.read_text(encoding="utf-8").splitlines()
-        wrong += [f"{path.name}, line {each.line}: {each.words}" for each in claims_of(lines, pack)]
-        filled = _filled(path.name, lines, pack, wrong)
+        filled, unfilled = _filled(lines, pack)
+        claims = [(each.line, each.words) for each in claims_of(lines, pack)]
+        if found := sorted(claims + unfilled):
+            wrong[theme.tab] = tuple(f"{path.name}, line {line}: {words}" for line, words in found)
+            continue
         for part, text in _parts(filled).items():
             if blocks := _blocks(text):
                 given[theme.tab, part] = blocks
-    if wrong:
-        raise CommentaryDisagrees("Commentary and figures do not agree:\n" + "\n".join(wrong))
-    return Commentary(given)
+    return Commentary(given, wrong)
 
 
 def claims_of(lines: list[str], pack: Contents) -> list[Claim]:
@@ -81,14 +89,15 @@ def write_drafts(folder: Path, pack: Contents) -> list[Path]:
     return written
 
 
-def _filled(name: str, lines: list[str], pack: Contents, wrong: list[str]) -> list[str]:
-    filled = []
+def _filled(lines: list[str], pack: Contents) -> tuple[list[str], list[tuple[int, str]]]:
+    """The lines with their references filled, and what is wrong with those that cannot be, by line."""
+    filled, wrong = [], []
     for number, line in enumerate(lines, start=1):
         try:
             filled.append(fill(line, pack))
         except UnknownReference as unknown:
-            wrong.append(f"{name}, line {number}: {unknown}")
-    return filled
+            wrong.append((number, str(unknown)))
+    return filled, wrong
 
 
 def _parts(lines: list[str]) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from reports.commentary.given import Commentary
 from reports.document.blocks import Document, Paragraph, Section, plain
 from reports.document.closing import closing
 from reports.document.covering import covering
+from reports.document.groups import uasc
 from reports.document.scorecard import scorecard
 from reports.document.theme_pages import theme_pages
 from reports.pack.contents import Contents
@@ -20,7 +21,7 @@ def assemble(pack: Contents, commentary: Commentary, marking: str, standing: str
             "Reports are not dynamic: delays in input change figures when months are counted again. The month and "
             "the two before it are counted anew in every pack, and Restatements says what changed and why."
         )),),
-        (scorecard(pack), *theme_pages(pack, commentary), *closing(pack)),
+        (scorecard(pack), *theme_pages(pack, commentary), uasc(pack), *closing(pack)),
         page="wide",
         new_page=True,
     )  # fmt: skip

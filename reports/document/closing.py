@@ -1,13 +1,16 @@
 """What stands after the theme pages: data notes, restatements, data quality, how to read, glossary. Words and order."""
 
-from types import SimpleNamespace
+from dataclasses import replace
 from typing import Any
 
 from reports.document import shown
 from reports.document.blocks import Block, Bullets, Cell, Paragraph, Run, Section, plain, table
 from reports.document.glossary import READING, TERMS
+from reports.document.quality import counted, quality
 from reports.pack.cells import month_label
 from reports.pack.contents import Contents
+from reports.pack.sheet_restatements import causes_in_words, changed_figures, first_print, print_now
+from reports.pack.sheets_words import SEVERITIES
 
 
 def closing(pack: Contents) -> tuple[Section, ...]:
@@ -16,8 +19,8 @@ def closing(pack: Contents) -> tuple[Section, ...]:
     return (
         Section("data-notes", "Data notes", _notes(pack), page="landscape", new_page=True),
         Section("restatements", "Restatements", _restatements(pack, known), page="landscape"),
-        Section("data-quality", "Data quality", _quality(pack, known), page="landscape"),
-        Section("how-to-read", "How noise and signal are told apart", _reading(), page="landscape"),
+        Section("data-quality", "Data quality", quality(pack, known), page="landscape", new_page=True),
+        Section("how-to-read", "How noise and signal are told apart", _reading(), page="landscape", new_page=True),
         Section("glossary", "Glossary", _glossary(), page="landscape"),
     )
 
@@ -25,14 +28,13 @@ def closing(pack: Contents) -> tuple[Section, ...]:
 def _notes(pack: Contents) -> tuple[Block, ...]:
     if not pack.notes:
         return (Paragraph(plain("There are no data notes.")),)
-    weights = {"error": "Error", "warn": "Warning", "info": "Note"}
     rows = [
-        (Cell(str(each.note_number), "row"), Cell(weights[each.severity]), Cell(each.topic.capitalize()),
-         Cell(each.note), Cell("c" if each.note_count is None else _count(each.note_count), "number"))
+        (Cell(str(each.note_number), "row"), Cell(SEVERITIES[each.severity]), Cell(each.topic.capitalize()),
+         Cell(each.note), Cell("c" if each.note_count is None else counted(each.note_count), "number"))
         for each in pack.notes
     ]  # fmt: skip
-    heads = ("No.", "Weight", "About", "Note", "How many")
-    return (table("Data notes", heads, rows, (0.6, 1.1, 2.4, 11, 1.2)),)
+    heads = ("No.", "Severity", "Topic", "Note", "Count")
+    return (table("What a reader must know of the data of this month", heads, rows, (0.6, 1.6, 2.4, 11, 1.2)),)
 
 
 def _restatements(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
@@ -40,79 +42,23 @@ def _restatements(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
         "Months that this pack counts again, where a figure is not what it was when first printed. Each thing counted "
         "that changed has one cause, so that causes add up to the change above and below the line."
     ))  # fmt: skip
-    changed = [each for each in pack.restated if each.is_changed and each.indicator_id in known]
+    changed = [each for each in changed_figures(pack) if each.indicator_id in known]
     if not changed:
         return (intro, Paragraph(plain("No figure of these months changed.")))
-    order = list(known)
-    changed.sort(
-        key=lambda each: (-each.month_end.toordinal(), order.index(each.indicator_id), each.basis != "recorded")
-    )
     rows = [_restated(pack, each, known[each.indicator_id]) for each in changed]
-    heads = ("No.", "Indicator", "Month", "Known from", "First printed", "Working", "Now", "Working", "Why")
-    return (intro, table("Figures restated", heads, rows, (0.8, 4.6, 1.1, 1.4, 1.4, 2.2, 1.4, 2.2, 5)))
+    heads = ("No.", "Indicator", "Basis", "Month", "First printed", "Working", "Now", "Working", "Why")
+    listed = table("Figures restated", heads, rows, (0.8, 5.6, 1.4, 1.1, 1.4, 2.2, 1.4, 2.2, 5))
+    return (intro, replace(listed, small=True))
 
 
 def _restated(pack: Contents, each: Any, indicator: Any) -> tuple[Cell, ...]:
-    first = SimpleNamespace(
-        state=each.first_state,
-        displayed_value=each.first_value,
-        numerator=each.first_numerator,
-        denominator=each.first_denominator,
-    )
-    now = SimpleNamespace(
-        state=each.state, displayed_value=each.value, numerator=each.numerator, denominator=each.denominator
-    )  # fmt: skip
-    causes = pack.causes.get((each.indicator_id, each.basis, each.month_end), ())
-    why = "; ".join(
-        cause.cause if cause.member_count is None else f"{cause.cause}: {cause.member_count}" for cause in causes
-    )
+    first, now = first_print(each), print_now(each)
     return (
-        Cell(each.indicator_id, "row"), Cell(indicator.name), Cell(month_label(each.month_end)),
-        Cell(each.basis.capitalize()), Cell(shown.figure(first, indicator), "number"),
+        Cell(each.indicator_id, "row"), Cell(indicator.name), Cell(each.basis.capitalize()),
+        Cell(month_label(each.month_end)), Cell(shown.figure(first, indicator), "number"),
         Cell(shown.working(first, indicator), "number"), Cell(shown.figure(now, indicator), "number"),
-        Cell(shown.working(now, indicator), "number"), Cell(why or "not told by cause"),
+        Cell(shown.working(now, indicator), "number"), Cell(causes_in_words(each, pack)),
     )  # fmt: skip
-
-
-def _quality(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
-    """Where two sources know the same thing: what the case system holds, and what any source holds."""
-    intro = Paragraph(plain(
-        "Recorded is what the case system holds, and the official figure. Evidenced is what any source holds. The gap "
-        "is missing input, in percentage points or cases."
-    ))  # fmt: skip
-    rows = []
-    for each in sorted(pack.evidenced, key=lambda row: list(known).index(row.indicator_id)):
-        indicator = known[each.indicator_id]
-        figures = [pack.figure(each.indicator_id, pack.month_end, basis=basis) for basis in ("recorded", "evidenced")]
-        rows.append((
-            Cell(each.indicator_id, "row"), Cell(indicator.name),
-            *(Cell(shown.figure(figure, indicator), "number") for figure in figures),
-            Cell("" if each.gap is None else f"{each.gap:,.1f}", "number"),
-            Cell(_count(each.evidenced_only), "number"), Cell(_count(each.recorded_only), "number"),
-        ))  # fmt: skip
-    heads = ("No.", "Indicator", "Recorded", "Evidenced", "Gap", "Evidenced only", "Recorded only")
-    return (
-        intro,
-        table("Recorded against evidenced", heads, rows, (0.8, 7, 1.6, 1.6, 1.2, 1.6, 1.6)),
-        *_lags(pack),
-    )
-
-
-def _count(number: int | None) -> str:
-    return "" if number is None else f"{number:,}"
-
-
-def _lags(pack: Contents) -> tuple[Block, ...]:
-    totals = [each for each in pack.input_lags if each.team_name is None and each.month_end is None]
-    if not totals:
-        return ()
-    rows = [
-        (Cell(each.kind, "row"), Cell(_count(each.event_count), "number"),
-         Cell(_count(each.median_by_row_days), "number"), Cell(_count(each.ninetieth_percentile_by_row_days), "number"))
-        for each in totals
-    ]  # fmt: skip
-    heads = ("Kind of event", "Events", "Median days until it was put in", "Nine in ten within days")
-    return (table("Input lag", heads, rows, (4, 2, 3, 3)),)
 
 
 def _reading() -> tuple[Block, ...]:
@@ -121,4 +67,4 @@ def _reading() -> tuple[Block, ...]:
 
 def _glossary() -> tuple[Block, ...]:
     rows = [(Cell(term, "row"), Cell(words)) for term, words in TERMS]
-    return (table("Glossary", ("Term", "Meaning"), rows, (2, 9)),)
+    return (table("Words of this report", ("Term", "Meaning"), rows, (2, 9)),)

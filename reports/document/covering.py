@@ -8,6 +8,7 @@ from reports.commentary.given import Commentary
 from reports.document import shown
 from reports.document.blocks import Block, Bullets, Paragraph, Run, Section, Text, plain
 from reports.document.glance import glance, main_indicators
+from reports.pack import cells
 from reports.pack.contents import Contents
 from reports.pack.themes import THEMES, Theme
 
@@ -17,7 +18,7 @@ def covering(pack: Contents, commentary: Commentary) -> tuple[Section, ...]:
     return (
         glance(pack),
         Section("summary", "1. Summary", _summary(pack), new_page=True),
-        Section("key-issues", "2. Key issues by theme", _missing(commentary), _key_issues(pack, commentary)),
+        Section("key-issues", "2. Key issues by theme", (), _key_issues(pack, commentary)),
         Section("good", "3. Good and improved", _points(pack, _is_good, "No indicator is on target or improved.")),
         Section("improve", "4. Needs improvement", _points(pack, _is_bad, "No indicator is off target or declined.")),
     )
@@ -44,20 +45,12 @@ def _summary(pack: Contents) -> tuple[Block, ...]:
     )  # fmt: skip
 
 
-def _missing(commentary: Commentary) -> tuple[Block, ...]:
-    absent = [theme.title for theme in THEMES if not commentary.of(theme, "key issues")]
-    if not absent:
-        return ()
-    return (Paragraph(plain(f"No key issues were given for: {', '.join(absent)}."), "missing"),)
-
-
 def _key_issues(pack: Contents, commentary: Commentary) -> tuple[Section, ...]:
-    parts = []
-    for place, theme in enumerate(THEMES, start=1):
-        given = commentary.of(theme, "key issues")
-        words: tuple[Block, ...] = given or (Paragraph(plain("No commentary was given by the service."), "missing"),)
-        parts.append(Section(f"issues-{place}", f"2.{place} {theme.title}", (*_salient(pack, theme), *words)))
-    return tuple(parts)
+    return tuple(
+        Section(f"issues-{place}", f"2.{place} {theme.title}",
+                (*_salient(pack, theme), *commentary.of(theme, "key issues")))
+        for place, theme in enumerate(THEMES, start=1)
+    )  # fmt: skip
 
 
 def _salient(pack: Contents, theme: Theme) -> tuple[Block, ...]:
@@ -83,7 +76,7 @@ def _points(pack: Contents, belongs: Callable[[Any, Any], bool], none: str) -> t
         before, now = (pack.figure(each.indicator_id, month) for month in pack.months[-2:])
         signal = pack.signals.get(each.indicator_id)
         colour = f"{shown.rag(card)}; " if shown.rag(card) else ""
-        verdict = f" ({shown.verdict(signal).lower()})" if shown.verdict(signal) else ""
+        verdict = f" ({cells.verdict(signal).lower()})" if cells.verdict(signal) else ""
         words = f": {colour}{shown.moved(before, now, each)}{verdict}."
         found.append((Run(f"{each.indicator_id} {each.name}", strong=True), Run(words)))
     return (Bullets(tuple(found)),) if found else (Paragraph(plain(none)),)

@@ -9,7 +9,8 @@ from reports.pack.contents import Contents
 SHARES = (0.6, 6.6, 1.2, 1.2, 2.9)
 KEY = (
     "Real: chance alone would give such a change less than once in twenty times. Noise: it might. Small numbers: fewer "
-    "than ten in the denominator. The arrow itself is the official one and says better or worse, however small."
+    "than ten in the denominator. c: suppressed, so that no child can be recognised. The arrow itself is the official "
+    "one and says better or worse, however small."
 )
 
 
@@ -69,11 +70,12 @@ def _lines(pack: Contents, caption: str, indicators: list[Any]) -> Table:
 
 
 def _change(card: Any, signal: Any, indicator: Any) -> str:
+    words = {"more than noise": "real", "within noise": "noise", "no change": None}
+    verdict = signal.verdict if signal is not None else None
+    told = words.get(verdict or "", verdict)
     if not card.arrow:
-        return ""
-    verdict = {"more than noise": "real", "within noise": "noise", "small numbers": "small numbers",
-               "too few months": "too few months"}.get(signal.verdict if signal else "")  # fmt: skip
-    return shown.arrow(card, indicator) + (f" ({verdict})" if verdict else "")
+        return told or ""
+    return shown.arrow(card, indicator) + (f" ({told})" if told else "")
 
 
 def _moved(pack: Contents) -> Block:

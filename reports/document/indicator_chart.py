@@ -24,13 +24,13 @@ def chart_of(pack: Contents, indicator: Any) -> Chart:
     drawing = Drawing(
         months=tuple(month_label(each) for each in pack.months),
         values=tuple(each.displayed_value if each and each.state == "value" else None for each in figures),
-        last_label=shown.figure(figures[-1], indicator),
+        words=tuple(each.state if each and each.state in ("c", "n/a") else "" for each in figures),
+        last_label=f"{month_label(pack.month_end)} {shown.figure(figures[-1], indicator)}",
         unit=indicator.unit,
         lines=lines,
         bands=_bands(pack.scorecard[indicator.indicator_id], indicator),
         breaks=tuple(place for place, each in enumerate(figures) if each is not None and each.is_break),
         is_count=indicator.combine == "count",
-        whole_scale=indicator.unit == "percentage" and indicator.polarity == "High",
     )
     title = f"{indicator.indicator_id} {indicator.name}"
     return Chart(title, draw(drawing), _in_words(pack, indicator, lines), _table(pack, indicator, figures))

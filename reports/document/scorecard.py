@@ -6,6 +6,7 @@ from typing import Any
 from reports.document import shown
 from reports.document.blocks import Block, Cell, Head, Paragraph, Section, Table, plain
 from reports.document.glance import main_indicators
+from reports.pack import cells
 from reports.pack.cells import BREAK_KEY, month_label
 from reports.pack.contents import Contents
 from reports.pack.sheet_scorecard import BENCHMARKS
@@ -14,8 +15,7 @@ MONTHS = 3
 KEY = (
     "Direction, month on month: ↑ improved, or rose where good performance is Info; → no change; ↓ declined, or fell "
     "where good performance is Info. It is the official arrow, read from the displayed figures.",
-    "Is it real: whether the change is more than noise. Shares: the interval of the difference of the two months. "
-    "Counts, rates and averages: the usual changes of their own series, where six months are known.",
+    cells.VERDICT_KEY,
     "RAG: the month against its target and tolerances; nothing where no range is set. n/a: nothing to divide by. "
     "Unavailable: the source was not delivered. c: suppressed. Empty: not computed.",
     BREAK_KEY.replace("The sheet Definitions has", "Each theme's page has"),
@@ -38,7 +38,7 @@ def _table(pack: Contents) -> Table:
         (*(Head(month_label(each)) for each in months), Head("Red"), Head("Amber"), Head("Green"),
          *(Head(each) for each in pack.trend_years), *(Head(words) for _, words in BENCHMARKS), Head("Year")),
     )  # fmt: skip
-    widths = (1.1, 10.5, 1.3, *(1.5 for _ in months), 1.5, 2.7, 2.0, 3.6, 1.5, 1.6, 1.6, 1.6,
+    widths = (1.1, 11.5, 1.6, *(1.5 for _ in months), 1.5, 2.7, 2.1, 3.3, 2.3, 2.5, 1.8, 1.6,
               *(1.6 for _ in pack.trend_years), *(1.8 for _ in BENCHMARKS), 1.6)  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for section, members in groupby(main_indicators(pack), key=lambda each: each.section):
@@ -64,7 +64,7 @@ def _row(pack: Contents, indicator: Any, months: Any) -> tuple[Cell, ...]:
         Cell(shown.figure(pack.to_date(number), indicator), "number"),
         Cell(indicator.form.capitalize()),
         Cell(shown.arrow(card, indicator), tone=f"arrow-{card.arrow_colour}" if card.arrow_colour else ""),
-        Cell(shown.verdict(pack.signals.get(number))),
+        Cell(cells.verdict(pack.signals.get(number))),
         Cell(shown.rag(card), tone=tone),
         *(Cell(each or "", "number") for each in bands),
         *(Cell(shown.published(pack.trend.get((number, each)), indicator), "number") for each in pack.trend_years),

@@ -10,14 +10,6 @@ ARROW_WORDS = {
     ("up", False): "improved", ("down", False): "declined", ("none", False): "no change",
     ("up", True): "rose", ("down", True): "fell", ("none", True): "no change",
 }  # fmt: skip
-VERDICTS = {
-    "more than noise": "Real: more than noise",
-    "within noise": "Within noise",
-    "no change": "No change",
-    "small numbers": "Small numbers: too few to tell",
-    "too few months": "Too few months to tell",
-    "c": "c",
-}
 
 
 def number(value: Decimal | None, indicator: Any) -> str:
@@ -66,11 +58,6 @@ def rag(card: Any) -> str:
 def target(card: Any) -> str:
     """What green is, as the target is written, where there is one."""
     return card.target_green_text if card.target_green_text not in (None, "n/a") else ""
-
-
-def verdict(signal: Any) -> str:
-    """Whether the change is more than noise."""
-    return VERDICTS.get(signal.verdict or "", "") if signal is not None else ""
 
 
 def run_note(signal: Any) -> str:

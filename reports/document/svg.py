@@ -1,15 +1,16 @@
 """Draws one indicator's months as SVG: bands of tolerance, target, benchmarks, control limits. Computes no figure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from itertools import pairwise
+from math import ceil, floor, log10
 
-Scale = Callable[[float | Decimal], float]
-WIDTH, HEIGHT = 520, 262
-LEFT, RIGHT, TOP, BOTTOM = 46, 394, 12, 226
-LABEL_GAP = 11.5
+WIDTH, HEIGHT = 520, 200
+LEFT, RIGHT, TOP, BOTTOM = 46, 378, 10, 170
+LABEL_GAP, BAND_WORD = 12, 13
+STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 ENDLESS = float("inf")
 BAND_FILLS = {"Green": "#E4F2E4", "Amber": "#FFF2CC", "Red": "#FBE5E6"}
 LINES = {
@@ -18,7 +19,7 @@ LINES = {
     "limit": 'stroke="#7030A0" stroke-width="1.1" stroke-dasharray="10 3 2 3"',
     "mean": 'stroke="#7030A0" stroke-width="1.1"',
 }
-INKS = {"target": "#6B5100", "benchmark": "#4A4A4A", "limit": "#7030A0", "mean": "#7030A0"}
+INKS = {"target": "#6B5100", "benchmark": "#4A4A4A", "limit": "#7030A0", "mean": "#7030A0", "last": "#1F3864"}
 FONT = 'font-family="Source Sans Pro, Arial, Helvetica, sans-serif"'
 
 
@@ -33,30 +34,43 @@ class Line:
 
 @dataclass(frozen=True)
 class Drawing:
-    """All that one chart draws; a month without a value is a gap. A band has its name and its ends."""
+    """All that one chart draws; a month without a value is a gap, with its word. A band has its name and its ends."""
 
     months: tuple[str, ...]
     values: tuple[Decimal | None, ...]
+    words: tuple[str, ...]
     last_label: str
     unit: str
     lines: tuple[Line, ...]
     bands: tuple[tuple[str, float, float], ...]
     breaks: tuple[int, ...]
     is_count: bool
-    whole_scale: bool
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The upright axis: from where to where, in steps of how much."""
+
+    low: float
+    high: float
+    step: float
+
+    def y_of(self, value: float | Decimal) -> float:
+        """Where a value stands; what lies outside stands at the edge."""
+        within = min(max(float(value), self.low), self.high)
+        return BOTTOM - (BOTTOM - TOP) * (within - self.low) / (self.high - self.low)
 
 
 def draw(drawing: Drawing) -> str:
     """The chart as SVG text."""
-    top = _top_of(drawing)
-    y_of = _scale(top)
+    scale = _scale(drawing)
     x_of = [LEFT + (RIGHT - LEFT) * (place + 0.5) / len(drawing.months) for place in range(len(drawing.months))]
     parts = [
-        *_bands(drawing, top, y_of),
-        *_axes(drawing, top, y_of, x_of),
-        *_levels(drawing, y_of),
+        *_bands(drawing, scale),
+        *_axes(drawing, scale, x_of),
+        *_levels(drawing, scale, x_of),
         *_breaks(drawing, x_of),
-        *_series(drawing, y_of, x_of),
+        *_series(drawing, scale, x_of),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
@@ -64,55 +78,59 @@ def draw(drawing: Drawing) -> str:
     )
 
 
-def _top_of(drawing: Drawing) -> float:
-    """The upper end of the scale: 100 where shares compare on a whole one, else a round number above all drawn."""
-    if drawing.whole_scale:
-        return 100.0
+def _scale(drawing: Drawing) -> Scale:
+    """Round numbers around all that is drawn, in at most five steps; columns stand on nought, shares end at 100."""
     drawn = [float(each) for each in drawing.values if each is not None] + [each.value for each in drawing.lines]
-    highest = max(drawn + [high for _, _, high in drawing.bands if high != ENDLESS], default=1.0)
-    step = 1.0
-    while highest > 5 * step:
-        step *= 2 if str(step)[0] in "15" else 2.5
-    return max(step * (int(highest / step) + 1), 1.0)
+    low, high = (0.0 if drawing.is_count else min(drawn, default=0.0)), max(drawn, default=0.0) or 1.0
+    size = 10.0 ** floor(log10(max(high - low, high / 10, 1.0) / 5))
+    steps = (each * size for each in STEPS)
+    step = next(each for each in steps if ceil(high / each) - floor(low / each) <= 5 or each == STEPS[-1] * size)
+    top = max(ceil(high / step) * step, (floor(low / step) + 1) * step)
+    return Scale(floor(low / step) * step, min(top, 100.0) if drawing.unit == "percentage" else top, step)
 
 
-def _scale(top: float) -> Scale:
-    return lambda value: BOTTOM - (BOTTOM - TOP) * min(float(value), top) / top
-
-
-def _bands(drawing: Drawing, top: float, y_of: Scale) -> Iterator[str]:
+def _bands(drawing: Drawing, scale: Scale) -> Iterator[str]:
     for name, low, end in drawing.bands:
-        high = min(end, top)
-        if high > low:
-            y, height = y_of(high), y_of(low) - y_of(high)
+        y, height = scale.y_of(end), scale.y_of(low) - scale.y_of(end)
+        if height > 0:
             yield _box(LEFT, y, RIGHT - LEFT, height, BAND_FILLS[name])
-            if height > 9:
-                yield _text(LEFT + 4, y + min(height - 2, 10), name, "#404040", size=9)
+        if height > BAND_WORD:
+            yield _text(LEFT + 4, y + 10, name, "#404040", size=9)
 
 
-def _axes(drawing: Drawing, top: float, y_of: Scale, x_of: list[float]) -> Iterator[str]:
-    for part in range(6):
-        value = top * part / 5
-        y = y_of(value)
+def _axes(drawing: Drawing, scale: Scale, x_of: list[float]) -> Iterator[str]:
+    for part in range(int((scale.high - scale.low) / scale.step + 1.5)):
+        value = scale.low + part * scale.step
+        y = scale.y_of(value)
         yield _rule(LEFT, y, RIGHT, y, 'stroke="#D0D0D0" stroke-width="0.7"')
-        words = f"{value:,.0f}" if top >= 5 else f"{value:,.1f}"
+        words = f"{value:,.{0 if scale.step >= 1 and scale.step % 1 == 0 else 1}f}"
         yield _text(LEFT - 5, y + 3.5, words + ("%" if drawing.unit == "percentage" else ""), "#404040", "end")
     yield _rule(LEFT, BOTTOM, RIGHT, BOTTOM, 'stroke="#404040" stroke-width="1"')
+    if scale.low > 0:
+        yield _text(LEFT, HEIGHT - 3, "The scale does not begin at 0.", "#404040", size=9)
     for place, (x, month) in enumerate(zip(x_of, drawing.months, strict=True)):
         if (len(x_of) - 1 - place) % 2 == 0:
-            yield _text(x, BOTTOM + 14, month, "#404040", "middle", 9.5)
+            yield _text(x, BOTTOM + 13, month, "#404040", "middle", 9.5)
+        if drawing.words[place]:
+            yield _text(x, BOTTOM - 3, drawing.words[place], "#404040", "middle", 9)
 
 
-def _levels(drawing: Drawing, y_of: Scale) -> Iterator[str]:
-    """The level lines, and their words to the right of the chart, kept apart from each other."""
-    last = TOP - LABEL_GAP
-    overhang = max(0.0, (len(drawing.lines) - 1) * LABEL_GAP)
-    for each in sorted(drawing.lines, key=lambda line: -line.value):
-        y = y_of(each.value)
-        yield _rule(LEFT, y, RIGHT, y, LINES[each.kind])
+def _levels(drawing: Drawing, scale: Scale, x_of: list[float]) -> Iterator[str]:
+    """The level lines; to the right of the chart their words and the newest figure, kept apart from each other."""
+    lines = list(drawing.lines)
+    if drawing.values[-1] is not None:
+        lines.append(Line("last", float(drawing.values[-1]), drawing.last_label))
+    last: float = TOP - LABEL_GAP
+    overhang = max(0.0, (len(lines) - 1) * LABEL_GAP)
+    for each in sorted(lines, key=lambda line: -line.value):
+        y = scale.y_of(each.value)
+        begins = x_of[-1] if each.kind == "last" else RIGHT
+        if each.kind != "last":
+            yield _rule(LEFT, y, RIGHT, y, LINES[each.kind])
         beside = max(last + LABEL_GAP, min(y, BOTTOM - overhang))
-        yield _rule(RIGHT, y, RIGHT + 8, beside, 'stroke="#8A8A8A" stroke-width="0.7"')
-        yield _text(RIGHT + 10, beside + 3.5, each.label, INKS[each.kind], size=9.5)
+        yield _rule(begins, y, RIGHT + 8, beside, 'stroke="#767676" stroke-width="0.7"')
+        weight = "bold" if each.kind == "last" else ""
+        yield _text(RIGHT + 10, beside + 3.5, each.label, INKS[each.kind], size=9.5, weight=weight)
         last, overhang = beside, overhang - LABEL_GAP
 
 
@@ -124,24 +142,21 @@ def _breaks(drawing: Drawing, x_of: list[float]) -> Iterator[str]:
         yield _text(x + 2, TOP + 8, "‡", "#404040", size=9)
 
 
-def _series(drawing: Drawing, y_of: Scale, x_of: list[float]) -> Iterator[str]:
-    points = [None if value is None else (x, y_of(value)) for x, value in zip(x_of, drawing.values, strict=True)]
+def _series(drawing: Drawing, scale: Scale, x_of: list[float]) -> Iterator[str]:
+    points = [None if value is None else (x, scale.y_of(value)) for x, value in zip(x_of, drawing.values, strict=True)]
     if drawing.is_count:
         width = (RIGHT - LEFT) / len(x_of) * 0.62
         for point in points:
             if point:
                 x, y = point
                 yield _box(x - width / 2, y, width, BOTTOM - y, "#2F5597")
-    else:
-        for place, (one, other) in enumerate(pairwise(points)):
-            if one and other and place + 1 not in drawing.breaks:
-                yield _rule(*one, *other, 'stroke="#1F4E9E" stroke-width="2.2"')
-        for point in points:
-            if point:
-                yield f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="3" fill="#1F4E9E"/>'
-    if points and points[-1]:
-        x, y = points[-1]
-        yield _text(x + 8, max(y - 6, TOP + 8), drawing.last_label, "#1F3864", "end", 11, weight="bold")
+        return
+    for place, (one, other) in enumerate(pairwise(points)):
+        if one and other and place + 1 not in drawing.breaks:
+            yield _rule(*one, *other, 'stroke="#1F4E9E" stroke-width="2.2"')
+    for point in points:
+        if point:
+            yield f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="3" fill="#1F4E9E"/>'
 
 
 def _rule(x: float, y: float, x2: float, y2: float, look: str) -> str:
@@ -153,8 +168,8 @@ def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
 
 
 def _text(x: float, y: float, words: str, ink: str, anchor: str = "start", size: float = 10, weight: str = "") -> str:
-    """Words; bold ones, which stand over lines, have a white rim."""
+    """Words."""
     look = f'fill="{ink}" font-size="{size}" text-anchor="{anchor}"'
     if weight:
-        look += f' font-weight="{weight}" stroke="#FFFFFF" stroke-width="3" paint-order="stroke"'
+        look += f' font-weight="{weight}"'
     return f'<text x="{x:.1f}" y="{y:.1f}" {look}>{escape(words)}</text>'

@@ -1,12 +1,15 @@
-"""A page for each theme: definition, performance analysis, fifteen months, trend, benchmarks, signals, charts."""
+"""A page for each theme: definition, performance analysis, signals, fifteen months, trend, benchmarks, charts."""
 
+from dataclasses import replace
 from typing import Any
 
 from reports.commentary.facts import facts
 from reports.commentary.given import Commentary
 from reports.document import shown
 from reports.document.blocks import Block, Bullets, Cell, Charts, Head, Paragraph, Run, Section, Table, plain, table
+from reports.document.groups import groups
 from reports.document.indicator_chart import chart_of
+from reports.pack import cells
 from reports.pack.cells import month_label
 from reports.pack.contents import Contents
 from reports.pack.sheet_scorecard import BENCHMARKS
@@ -25,31 +28,52 @@ def theme_pages(pack: Contents, commentary: Commentary) -> tuple[Section, ...]:
 def _page(pack: Contents, commentary: Commentary, theme: Theme, place: int) -> Section:
     known = {each.indicator_id: each for each in pack.indicators}
     shown_here = [known[each] for each in theme.indicator_ids if each in known]
-    given = commentary.of(theme, "performance analysis")
-    absent = Paragraph(plain("No performance analysis was given by the service."), "missing")
     told = facts(pack, theme)
     anchor = f"theme-{place}"
-    analysis: tuple[Block, ...] = given or (absent,)
+    of_cohort = groups(pack) if "6.1" in theme.indicator_ids else ()
     parts = (
-        Section(f"{anchor}-definition", "Definition", _definitions(shown_here)),
-        Section(f"{anchor}-analysis", "Performance analysis", analysis),
+        Section(f"{anchor}-definition", "Definition", _definitions(pack, shown_here)),
+        Section(f"{anchor}-analysis", "Performance analysis", commentary.of(theme, "performance analysis")),
         Section(f"{anchor}-facts", "Facts", (Bullets(tuple(plain(each) for each in told)),)),
-        Section(f"{anchor}-months", "Fifteen months, trend and benchmarks", (_months(pack, theme, shown_here),)),
         Section(f"{anchor}-signals", "Noise and signal", (_signals(pack, theme, shown_here),)),
-        Section(f"{anchor}-charts", "Charts", (
-            Charts(tuple(chart_of(pack, each) for each in shown_here if each.companion_of is None)),
-        )),
-    )  # fmt: skip
+        Section(f"{anchor}-months", "Fifteen months, trend and benchmarks", (_months(pack, theme, shown_here),)),
+        *((Section(f"{anchor}-groups", "Who the children are", of_cohort),) if of_cohort else ()),
+        Section(f"{anchor}-charts", "Charts", _charts(pack, shown_here)),
+    )
     return Section(anchor, theme.title, (), parts, page="landscape", new_page=True)
 
 
-def _definitions(indicators: list[Any]) -> tuple[Block, ...]:
+def _definitions(pack: Contents, indicators: list[Any]) -> tuple[Block, ...]:
     return (
         Bullets(tuple(
-            (Run(f"{each.indicator_id} {each.name}. ", strong=True), Run(" ".join(each.definition.split())))
+            (Run(f"{each.indicator_id} {each.name}. ", strong=True), Run(" ".join(each.definition.split())),
+             Run(f" {_version(pack, each)}"))
             for each in indicators
         )),
     )  # fmt: skip
+
+
+def _version(pack: Contents, indicator: Any) -> str:
+    """Which version counts, and of older ones what they counted and until when."""
+    known = pack.versions.get(indicator.indicator_id, ())
+    newest = f"Version {known[-1].version_number}, from {known[-1].effective_month}." if known else ""
+    older = (f"Version {each.version_number}, from {each.effective_month}: {' '.join(each.definition.split())}"
+             for each in reversed(known[:-1]))  # fmt: skip
+    return " ".join(filter(None, (newest, *older)))
+
+
+def _charts(pack: Contents, indicators: list[Any]) -> tuple[Block, ...]:
+    """A chart for each main indicator with a month to draw; the others are named."""
+    main = [each for each in indicators if each.companion_of is None]
+    drawn = [each for each in main if _has_values(pack, each)]
+    absent = ", ".join(each.indicator_id for each in main if each not in drawn)
+    words = (Paragraph(plain(f"No month of these can be drawn: {absent}."), "note"),) if absent else ()
+    return (*((Charts(tuple(chart_of(pack, each) for each in drawn)),) if drawn else ()), *words)
+
+
+def _has_values(pack: Contents, indicator: Any) -> bool:
+    figures = (pack.figure(indicator.indicator_id, each) for each in pack.months)
+    return any(each is not None and each.state == "value" for each in figures)
 
 
 def _months(pack: Contents, theme: Theme, indicators: list[Any]) -> Table:
@@ -71,10 +95,13 @@ def _months(pack: Contents, theme: Theme, indicators: list[Any]) -> Table:
     rows.append((Cell(f"Year to date {pack.financial_year}", "row"), *_figures(indicators, to_date, "number")))
     for year in pack.trend_years:
         rows.append(_beneath(f"Year {year}", indicators, [pack.trend.get((e.indicator_id, year)) for e in indicators]))
-    for measure, words in BENCHMARKS:
-        found = [pack.benchmarks.get((each.indicator_id, measure)) for each in indicators]
-        rows.append(_beneath(words, indicators, found))
-    rows.append(_words("Year of benchmarks", indicators, [_years(pack, each) for each in indicators]))
+    if any((each.indicator_id, measure) in pack.benchmarks for each in indicators for measure, _ in BENCHMARKS):
+        for measure, words in BENCHMARKS:
+            found = [pack.benchmarks.get((each.indicator_id, measure)) for each in indicators]
+            rows.append(_beneath(words, indicators, found))
+        rows.append(_words("Year of benchmarks", indicators, [_years(pack, each) for each in indicators]))
+    else:
+        rows.append(_words("Benchmarks", indicators, ["none published" for _ in indicators]))
     cards = [pack.scorecard[each.indicator_id] for each in indicators]
     rows.append(_words("Target (green)", indicators, [shown.target(each) for each in cards]))
     rows.append(_words("RAG", indicators, [shown.rag(each) for each in cards], [each.rag for each in cards]))
@@ -123,7 +150,7 @@ def _signals(pack: Contents, theme: Theme, indicators: list[Any]) -> Table:
         rows.append((
             Cell(each.indicator_id, "row"), Cell(each.name), Cell(shown.figure(before, each), "number"),
             Cell(shown.figure(now, each), "number"), Cell(shown.arrow(pack.scorecard[each.indicator_id], each)),
-            Cell(shown.verdict(signal)), Cell(", ".join(filter(None, (shown.interval(signal, each), small)))),
+            Cell(cells.verdict(signal)), Cell(", ".join(filter(None, (shown.interval(signal, each), small)))),
             Cell(shown.limits(signal, each)), Cell(shown.run_note(signal)),
         ))  # fmt: skip
     before_label, now_label = (month_label(each) for each in pack.months[-2:])
@@ -131,4 +158,4 @@ def _signals(pack: Contents, theme: Theme, indicators: list[Any]) -> Table:
              "95% interval of the month",
              "Usual months lie between", "The series")  # fmt: skip
     caption = f"{theme.title}: noise and signal, {pack.month_end:%B %Y}"
-    return table(caption, heads, rows, (0.9, 6.4, 1.3, 1.3, 1.6, 2.6, 2.4, 3.2, 2.8))
+    return replace(table(caption, heads, rows, (0.9, 6.4, 1.3, 1.3, 1.6, 2.6, 2.4, 3.4, 2.8)), small=True)

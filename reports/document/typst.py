@@ -34,8 +34,9 @@ def source(document: Document) -> str:
     facts = (document.title, document.subtitle, document.marking, document.standing)
     calls = [f"#show: report.with({', '.join(_quoted(each) for each in facts)})"]
     page = "portrait"
-    for section in document.sections:
+    for place, section in enumerate(document.sections):
         calls += _section(section, 1, page)
+        calls += ["#contents()"] if place == 0 else []
         page = _last_page(section)
     return TEMPLATE.read_text(encoding="utf-8") + "\n".join(calls) + "\n"
 

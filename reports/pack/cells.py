@@ -17,7 +17,25 @@ BREAK_KEY = (
     f"{BREAK} Break: the definition changed. From this month on another version counts than before; a year to date so "
     "marked holds months of both. The sheet Definitions has the versions."
 )
+# What is said beside an arrow: whether the change is more than noise.
+VERDICTS = {
+    "more than noise": "Real: more than noise",
+    "within noise": "Within noise",
+    "no change": "No change",
+    "small numbers": "Small numbers: too few to tell",
+    "too few months": "Too few months to tell",
+    "c": "c",
+}
+VERDICT_KEY = (
+    "Is it real: whether the change is more than noise. Shares: the interval of the difference of the two months. "
+    "Counts, rates and averages: the usual changes of their own series, where six months are known."
+)
 RAG_WORDS = {"green": "Green", "amber": "Amber", "red": "Red"}
+
+
+def verdict(signal: Any) -> str:
+    """Whether the change is more than noise; nothing where there is no change to judge."""
+    return VERDICTS.get(signal.verdict or "", "") if signal is not None else ""
 
 
 def month_label(month_end: date) -> str:

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Row, TableClause, select
 
 from reports.pack import tables
 from reports.pack.periods import financial_year, month_ends, trend_years
-from reports.pack.quality import Quality, read_quality
 
 Figures = dict[tuple[str, str, str, date], Row[Any]]
 
@@ -40,7 +39,10 @@ class Contents:
     expected: dict[str, Row[Any]]
     signals: dict[str, Row[Any]]
     breakdowns: tuple[Row[Any], ...] = ()
-    quality: Quality | None = None
+    gaps: tuple[Row[Any], ...] = ()
+    feeds: tuple[Row[Any], ...] = ()
+    matches: tuple[Row[Any], ...] = ()
+    checks: tuple[Row[Any], ...] = ()
 
     def figure(self, indicator_id: str, month_end: date, cohort: str = "all", basis: str = "recorded") -> Any:
         """The displayed figure of a month, or None where this pack shows none."""
@@ -102,7 +104,10 @@ def read_contents(connection: Connection, authority: str, month_end: date) -> Co
         expected={each.indicator_id: each for each in rows(tables.pack_expected_ranges, "indicator_id")},
         signals={each.indicator_id: each for each in rows(tables.pack_signals, "indicator_id")},
         breakdowns=rows(tables.pack_breakdowns, "dimension", "category_order"),
-        quality=read_quality(connection, authority, month_end),
+        gaps=rows(tables.pack_evidence_gaps, "kind_order", "team_name"),
+        feeds=rows(tables.pack_feed_completeness, "source", "table_name"),
+        matches=rows(tables.pack_match_rates, "source", "table_name"),
+        checks=rows(tables.pack_quality_checks, "check_id"),
     )
 
 

@@ -50,8 +50,8 @@ def _chart(book: Book, dimension: str, first: int, last: int, height: int) -> An
         "fill": {"color": BLUE}, "gap": 40,
     })  # fmt: skip
     chart.set_title({"name": f"By {dimension}", "name_font": {"name": "Arial", "size": 10}, "overlay": False})
-    chart.set_x_axis({"reverse": True, "interval_unit": 1})
-    chart.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1})
+    chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     chart.set_legend({"none": True})
     chart.set_size({"width": WIDTH + 200, "height": height})
     return chart

@@ -36,17 +36,22 @@ def write_restatements(book: Book, pack: Contents) -> None:
         ("First print", 18.0), ("Now", 14.0), ("Working", 24.0), ("Why", 90.0),
     ]  # fmt: skip
     write_heads(book, sheet, TOP, columns)
-    order = {each.indicator_id: number for number, each in enumerate(pack.indicators)}
     known = {each.indicator_id: each for each in pack.indicators}
-    changed = sorted(
-        (each for each in pack.restated if each.is_changed),
-        key=lambda each: (order[each.indicator_id], each.basis != "recorded", -each.month_end.toordinal()),
-    )
+    changed = changed_figures(pack)
     for row, each in enumerate(changed, start=TOP + 1):
         _write_row(book, sheet, row, each, known[each.indicator_id], causes_in_words(each, pack))
     if not changed:
         sheet.write_string(TOP + 1, 0, "No figure of an earlier month changed.", book.face())
     sheet.freeze_panes(TOP + 1, 2)
+
+
+def changed_figures(pack: Contents) -> list[Any]:
+    """The figures that changed, in the order of the pack, the latest month first."""
+    order = {each.indicator_id: number for number, each in enumerate(pack.indicators)}
+    return sorted(
+        (each for each in pack.restated if each.is_changed),
+        key=lambda each: (order[each.indicator_id], each.basis != "recorded", -each.month_end.toordinal()),
+    )
 
 
 def causes_in_words(each: Any, pack: Contents) -> str:
@@ -70,8 +75,7 @@ def _sides(cause: Any) -> str:
 
 
 def _write_row(book: Book, sheet: Any, row: int, each: Any, indicator: Any, why: str) -> None:
-    first = _figure(each.first_state, each.first_value, each.first_numerator, each.first_denominator)
-    now = _figure(each.state, each.value, each.numerator, each.denominator)
+    first, now = first_print(each), print_now(each)
     middle, wrapped = book.face(border=1, align="center"), book.face(border=1, text_wrap=True)
     sheet.write_string(row, 0, each.indicator_id, book.face("strong", border=1, align="center"))
     sheet.write_string(row, 1, indicator.name, wrapped)
@@ -85,6 +89,16 @@ def _write_row(book: Book, sheet: Any, row: int, each: Any, indicator: Any, why:
     cells.write_text(sheet, row, 8, cells.of_what(now, indicator.combine), middle)
     cells.write_text(sheet, row, 9, why, wrapped)
     sheet.set_row(row, cells.height_for((indicator.name, 62), (why, 90)))
+
+
+def first_print(each: Any) -> Any:
+    """The figure of a restated row as it was first printed."""
+    return _figure(each.first_state, each.first_value, each.first_numerator, each.first_denominator)
+
+
+def print_now(each: Any) -> Any:
+    """The figure of a restated row as it is now."""
+    return _figure(each.state, each.value, each.numerator, each.denominator)
 
 
 def _figure(state: str, value: Any, numerator: Any, denominator: Any) -> Any:

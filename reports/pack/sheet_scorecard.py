@@ -11,7 +11,7 @@ from reports.pack.contents import Contents
 
 TOP, HEAD = 3, 4
 ESTIMATE = "Estimate from past re-runs"
-NAME, BAND, RAG = 62.0, 16.0, 12.0
+NAME, BAND, RAG, VERDICT = 62.0, 16.0, 12.0, 20.0
 BENCHMARKS = (
     ("statistical neighbour average", "Stat. neighbour average"),
     ("best statistical neighbour", "Best stat. neighbour"),
@@ -21,6 +21,7 @@ BENCHMARKS = (
 KEY = (
     "Direction (month on month): ↑ improvement, or a rise where good performance is Info; → no change; ↓ decline, or a "
     "fall where good performance is Info. Green: better. Red: worse. Amber: worse, but still within target.",
+    cells.VERDICT_KEY,
     "RAG: colour and word of the latest month against its target and tolerances; no colour where no range is set. "
     "n/a: nothing to divide by. Unavailable: the source was not delivered. Empty: not computed for that month.",
     cells.BREAK_KEY,
@@ -74,6 +75,7 @@ def _columns(pack: Contents) -> list[tuple[str, str, float]]:
         (year, f"YTD {year}", 11.5),
         ("", "Data note", 17),
         ("", "Direction, month on month", 10),
+        ("", "Is it real", VERDICT),
         ("", "RAG, in month", RAG),
         ("Target and tolerances", "Red", BAND),
         ("Target and tolerances", "Amber", BAND),
@@ -121,10 +123,13 @@ def _write_indicator(book: Book, sheet: Worksheet, row: int, pack: Contents, ind
     cells.write_figure(book, sheet, (row, column), pack.to_date(indicator.indicator_id), indicator, "strong")
     cells.write_text(sheet, row, column + 1, indicator.form.capitalize(), plain)
     cells.write_arrow(book, sheet, row, column + 2, card.arrow, card.arrow_colour)
-    _write_rag(book, sheet, row, column + 3, card)
-    _write_estimate(book, sheet, (row, column + 7), pack, indicator)
-    _write_past_and_others(book, sheet, (row, column + 10), pack, indicator)
-    sheet.set_row(row, cells.height_for((indicator.name, NAME), (card.target_red_text, BAND), (card.rag_note, RAG)))
+    verdict = cells.verdict(pack.signals.get(indicator.indicator_id))
+    cells.write_text(sheet, row, column + 3, verdict, plain)
+    _write_rag(book, sheet, row, column + 4, card)
+    _write_estimate(book, sheet, (row, column + 8), pack, indicator)
+    _write_past_and_others(book, sheet, (row, column + 11), pack, indicator)
+    texts = ((indicator.name, NAME), (card.target_red_text, BAND), (card.rag_note, RAG), (verdict, VERDICT))
+    sheet.set_row(row, cells.height_for(*texts))
 
 
 def _write_rag(book: Book, sheet: Worksheet, row: int, column: int, card: Any) -> None:

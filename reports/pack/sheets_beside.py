@@ -9,6 +9,10 @@ from reports.pack.book import Book
 from reports.pack.contents import Contents
 
 TOP = 4
+UASC_NOTE = (
+    "The same indicators counted for UASC alone. n/a: there was none to count, or the indicator counts households or "
+    "workers. 6.2 keeps the whole population below the line."
+)
 
 
 def write_heads(book: Book, sheet: Worksheet, row: int, columns: list[tuple[str, float]], height: int = 45) -> None:
@@ -22,11 +26,7 @@ def write_heads(book: Book, sheet: Worksheet, row: int, columns: list[tuple[str,
 def write_uasc(book: Book, pack: Contents) -> None:
     """Every indicator counted for unaccompanied asylum seeking children alone, beside the figure for all."""
     sheet = book.sheet("UASC", "Unaccompanied asylum seeking children (UASC)", (TOP, TOP))
-    note = (
-        "The same indicators counted for UASC alone. n/a: there was none to count, or the indicator counts households "
-        "or workers. 6.2 keeps the whole population below the line."
-    )
-    sheet.write_string(2, 0, note, book.face("note"))
+    sheet.write_string(2, 0, UASC_NOTE, book.face("note"))
     latest = cells.month_label(pack.month_end)
     months = [(cells.month_label(each), 11.0) for each in pack.year_months]
     closing = [("YTD " + pack.financial_year, 11.0), (f"Working, {latest}", 24.0), (f"All children, {latest}", 21.0)]
@@ -61,7 +61,7 @@ def write_evidenced(book: Book, pack: Contents) -> None:
     sheet = book.sheet("Recorded against evidenced", "Recorded against evidenced", (TOP, TOP))
     lines = (
         "Recorded: what the case system holds (the official figure). Evidenced: what the case system or the feed that "
-        "owns the event holds.",
+        "owns the event holds. What the owner does not hold is counted on the sheet Data quality.",
         "Gap: evidenced less recorded, on the printed scale; it can be below nought where an event that only the other "
         "source holds adds to the denominator too."
         + ("" if book.is_published else " The members workbook lists the children on both sides."),

@@ -92,6 +92,25 @@ pack_signals = _declared(
 pack_breakdowns = _declared(
     "pack", "pack_breakdowns", "month_end", "dimension", "category", "category_order", "state", "child_count"
 )
+pack_evidence_gaps = _declared(
+    "pack", "pack_evidence_gaps", "kind", "kind_order", "owner", "team_name", "state", "child_count", "recorded_count",
+    "owner_count", "evidenced_count", "evidenced_only_count", "recorded_only_count", "days_differ_count",
+    "neither_count",
+)  # fmt: skip
+pack_feed_completeness = _declared(
+    "pack", "pack_feed_completeness", "source", "table_name", "delivery_state", "extracted_on", "due_on", "days_late",
+    "row_count", "rows_set_aside_count", "rows_lacking_mandatory_count", "mandatory_filled_pct",
+    "values_set_aside_count",
+)  # fmt: skip
+pack_match_rates = _declared(
+    "pack", "pack_match_rates", "source", "table_name", "row_count", "by_number_count", "by_match_count",
+    "by_decision_count", "waiting_count", "not_reached_count", "matched_pct",
+)  # fmt: skip
+pack_quality_checks = _declared(
+    "pack", "pack_quality_checks", "check_id", "title", "severity", "distorts", "owner", "put_right_in", "state",
+    "open_count", "open_before_count", "new_count", "put_right_count", "accepted_count", "oldest_months",
+    "median_months",
+)  # fmt: skip
 indicator_members = _declared(
     "indicators", "indicator_members", "month_end", "indicator_id", "basis", "member_type", "member_id", "child_id",
     "status_date", "is_uasc", "numerator", "denominator", "reason",
@@ -100,7 +119,6 @@ indicator_member_changes = _declared(
     "indicators", "indicator_member_changes", "month_end", "indicator_id", "basis", "member_type", "member_id",
     "child_id", "cause", "numerator_change", "denominator_change",
 )  # fmt: skip
-_LISTED = ("month_end", "child_id", "recorded_date", "source_date")
 child_matches_to_review = _declared(
     "child", "child_matches_to_review", "source", "stored_by", "row_number", "pair", "number", "forename", "surname",
     "postcode", "child_id", "child_forename", "child_surname", "child_postcode", "why", "alike", "match_probability",
@@ -110,8 +128,17 @@ child_links = _declared(
     "child", "child_links", "source", "pair", "identifier_value", "child_id", "made_by", "match_probability", "is_same",
     "decided_date",
 )  # fmt: skip
-child_missing_dental_input = _declared("child", "child_missing_dental_input", *_LISTED)
-child_unentered_peps = _declared("child", "child_unentered_peps", *_LISTED)
+child_quality_issues = _declared(
+    "child", "child_quality_issues", "issue_id", "check_id", "title", "distorts", "severity", "owner", "put_right_in",
+    "to_do", "date_is", "subject_kind", "subject_id", "child_id", "team_id", "team_name", "concerned_date", "state",
+    "state_reason", "first_seen_month", "age_months",
+)  # fmt: skip
+child_open_cases = _declared("child", "child_open_cases", "child_id", "worker_name")
+child_due_soon = _declared(
+    "child", "child_due_soon", "child_id", "event_kind", "indicator_id", "team_id", "team_name", "worker_name",
+    "is_overdue", "due_on", "last_done_on", "evidenced_on",
+)  # fmt: skip
+indicator_quality_counts = _declared("indicators", "indicator_quality_counts", "title", "is_run")
 build_under_way = table("build_under_way", column("authority"), column("pack_month"), schema="landing")
 run_parameters = table("run_parameters", column("authority"), column("pack_month"), schema="landing")
 serving_deliveries = table(

@@ -6,8 +6,8 @@ from reports.pack.book import open_book
 from reports.pack.charts import plan_chart_data, write_chart_data
 from reports.pack.contents import Contents
 from reports.pack.sheet_breakdowns import write_breakdowns
+from reports.pack.sheet_data_quality import write_data_quality
 from reports.pack.sheet_input_lag import write_input_lag
-from reports.pack.sheet_quality import write_quality
 from reports.pack.sheet_restatements import write_restatements
 from reports.pack.sheet_scorecard import write_scorecard
 from reports.pack.sheet_theme import write_theme
@@ -27,8 +27,8 @@ def write_workbook(path: Path, pack: Contents, standing: str = "", is_published:
         write_uasc(book, pack)
         write_evidenced(book, pack)
         write_restatements(book, pack)
+        write_data_quality(book, pack)
         write_input_lag(book, pack)
-        write_quality(book, pack)
         write_data_notes(book, pack)
         write_definitions(book, pack)
         write_chart_data(book, pack, data)

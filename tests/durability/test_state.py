@@ -23,7 +23,7 @@ def two_homes(built_sample: Built, tmp_path: Path) -> tuple[Path, Path]:
 def test_a_copy_is_equal_and_every_change_is_named(two_homes: tuple[Path, Path], built_sample: Built) -> None:
     home, copy = two_homes
     expected, [book] = state_of(home), copy.rglob(f"scorecard*{built_sample.month}*")
-    assert len(expected.tables) > 100 and len(expected.workbooks) == 6
+    assert len(expected.tables) > 100 and len(expected.workbooks) >= 8
     assert differences(state_of(copy), expected) == []
     with duckdb.connect(str(copy / "care.duckdb")) as con:
         con.execute("update pack.pack_scorecard set rag = 'violet' where indicator_id = '6.10'")
@@ -41,4 +41,5 @@ def test_what_another_month_leaves_alone_is_told_apart(two_homes: tuple[Path, Pa
     first, last = built_sample.months
     kept = state_of(two_homes[0]).of_months_but(last)
     assert {name.split()[-1] for name in kept.tables} == {first}
-    assert len(kept.tables) == 3 and len(kept.workbooks) == 3
+    assert len(kept.tables) >= 5 and len(kept.workbooks) >= 4
+    assert all(first in name for name in kept.workbooks)

@@ -49,6 +49,7 @@ def test_python_assets_are_nouns_for_what_exists(repository: dg.RepositoryDefini
         "reports/manager_messages",
         "reports/pack_duckdb",
         "reports/published_pack",
+        "reports/explorer",
     }
 
 

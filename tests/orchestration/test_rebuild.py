@@ -22,6 +22,7 @@ from orchestration.resources import DBT_PROJECT, Council
 from orchestration.sign_off import sign_off
 from tests.conftest import AUTHORITY, Built
 from warehouse.connect import connect
+from warehouse.identity.decisions import read_decisions
 from warehouse.issues import check_files, issues
 
 MONTHS = ("2017-04", "2017-05", "2017-06")
@@ -176,6 +177,8 @@ def test_what_was_signed_off_comes_back_from_a_backup_as_it_was(
     assert [each.fingerprint for each in restored] == [each.fingerprint for each in issues(signed.home)]
     for each in restored:
         check_files(each)
+    kept = read_decisions(tmp_path / "new", AUTHORITY)
+    assert kept == read_decisions(signed.home, AUTHORITY) and len(kept) == 1
 
 
 @pytest.mark.soak

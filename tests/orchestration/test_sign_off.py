@@ -11,6 +11,7 @@ import pytest
 from orchestration.build import build_month
 from orchestration.cli import run
 from orchestration.errors import CarepackError, WronglyAsked
+from orchestration.publishing import publish_again
 from orchestration.resources import Council
 from orchestration.sign_off import sign_off
 from tests.conftest import Built
@@ -86,6 +87,29 @@ def test_a_signature_that_says_too_little_is_wrongly_asked(
         sign_off(Council(authority="372"), "2017-06", number, by, reason)
 
 
+def test_what_was_signed_and_not_published_is_published_later_while_its_figures_stand(
+    council_copy: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> int:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("reports.build.write_workbooks", lambda *_: [])
+    monkeypatch.setattr("reports.publish.PUBLISHED_WRITERS", (("none", no_room),))
+    with pytest.raises(CarepackError, match="is signed off, but could not be published"):
+        sign(council_copy)
+    [issue] = issues(council_copy.home)
+    monkeypatch.setattr("reports.publish.PUBLISHED_WRITERS", ())
+    published = council_copy.home / "published" / council_copy.authority / council_copy.month
+    assert not (published / "1").exists()
+    assert publish_again(issue.authority, council_copy.month) == [published / "working", published / "1"]
+    assert (published.parent / "latest").resolve() == published / "1"
+    assert publish_again(issue.authority, council_copy.month) == [published / "working"]
+    (published / "1").rename(published.parent / "gone")
+    change("update pack.pack_values set numerator = 1 + numerator where indicator_id = '6.1'")(council_copy.home)
+    with pytest.raises(CarepackError, match="figures have changed since"):
+        publish_again(issue.authority, council_copy.month)
+
+
 def test_a_pack_is_signed_once_and_corrected_with_a_reason(
     council_copy: Built, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -120,7 +144,7 @@ def check_what_is_frozen(council: Built, folder: Path) -> None:
     assert all(len(each["content_hash"]) == 64 for each in facts["deliveries"])
     assert {"pep_months", "dental_months"} <= {each["parameter"] for each in facts["parameters"]}
     assert facts["definitions"]["6.10"]["version"] == "1" and len(facts["definitions"]["6.10"]["hash"]) == 64
-    assert facts["code"].keys() == {"carepack", "dbt-core", "dbt-duckdb", "duckdb", "project"}
+    assert facts["code"].keys() == {"carepack", "dbt-core", "dbt-duckdb", "duckdb", "matcher", "project", "splink"}
     assert facts["earlier_issues"] == []
     with connect(read_only=True) as con:
         for table in ("pack.pack_values", "pack.pack_scorecard", "indicators.indicator_members"):

@@ -20,7 +20,7 @@ from dagster._core.loader import LoadingContextForTest
 
 from orchestration.assets.feeds import build_feeds, feed_key
 from orchestration.assets.landing import OFFERED, source_key
-from orchestration.assets.reports import WORKBOOKS
+from orchestration.assets.reports import PUBLISHED, WORKBOOKS
 from orchestration.deliveries import for_month, names, offered
 from orchestration.resources import Council
 from orchestration.settings import Settings
@@ -70,7 +70,8 @@ class Watched:
             noted = {OFFERED: dg.MetadataValue.json(sorted(names(own)))}
             self.instance.report_runless_asset_event(dg.AssetMaterialization(source_key(source), None, noted, month))
         if written:
-            self.instance.report_runless_asset_event(dg.AssetMaterialization(WORKBOOKS, partition=month))
+            for key in (WORKBOOKS, PUBLISHED):
+                self.instance.report_runless_asset_event(dg.AssetMaterialization(key, partition=month))
 
     def begin(self, month: str) -> None:
         tags = {"dagster/partition": month}

@@ -83,6 +83,7 @@ def make_warehouse(home: Path) -> Path:
         _fill_catalogue_and_figures(con)
         _fill_scorecard(con)
         _fill_members(con)
+        _fill_lists(con)
         _fill_landing(con)
         con.execute("commit")
     return path
@@ -187,6 +188,23 @@ def _fill_scorecard(con: duckdb.DuckDBPyConnection) -> None:
     _table(con, "pack", "pack_signals", [signal])
     estimate = {"indicator_id": "6.10", "month_count": 4, "lowest_value": Decimal("32.0"), "highest_value": 41}
     _table(con, "pack", "pack_expected_ranges", [estimate])
+    _fill_data_quality(con)
+
+
+def _fill_data_quality(con: duckdb.DuckDBPyConnection) -> None:
+    """Two groups of the three children, and one hostile row of each table on the data itself."""
+    age = {"month_end": MONTH, "dimension": "age", "state": "value"}
+    _table(con, "pack", "pack_breakdowns", [
+        age | {"category": HOSTILE, "category_order": 1, "child_count": 1},
+        age | {"category": "1 to 4", "category_order": 2, "child_count": 2},
+    ])  # fmt: skip
+    gap = {"kind": "dental check", "kind_order": 2, "owner": "health team", "state": "value", "child_count": 3}
+    _table(con, "pack", "pack_evidence_gaps", [gap | {"team_name": HOSTILE, "recorded_count": 1, "neither_count": 1}])
+    named = {"source": "health", "table_name": "dental", "row_count": 29}
+    _table(con, "pack", "pack_feed_completeness", [named | {"delivery_state": "delivered", "extracted_on": MONTH}])
+    _table(con, "pack", "pack_match_rates", [named | {"not_reached_count": 1, "matched_pct": Decimal("96.6")}])
+    check = {"check_id": "LAC1", "title": HOSTILE, "state": "ran", "open_count": 3, "oldest_months": 2}
+    _table(con, "pack", "pack_quality_checks", [check])
 
 
 def _fill_quality(con: duckdb.DuckDBPyConnection) -> None:
@@ -258,13 +276,43 @@ def _fill_members(con: duckdb.DuckDBPyConnection) -> None:
     link = {"source": "health", "pair": "0123456789", "identifier_value": "=2+2", "child_id": "C2", "made_by": "match",
             "match_probability": Decimal("0.98"), "is_same": True}  # fmt: skip
     _table(con, "child", "child_links", [link, link | {"made_by": "decision", "is_same": False}])
-    for name in ("child_missing_dental_input", "child_unentered_peps"):
-        con.execute(
-            f"create table child.{name} (authority varchar, pack_month date, month_end date, child_id varchar, "
-            "recorded_date date, source_date date)"
-        )
-        row = [A, MONTH, MONTH, "=C2", None, date(2017, 3, 9)]
-        con.execute(f"insert into child.{name} values (?, ?, ?, ?, ?, ?)", row)
+
+
+def _fill_lists(con: duckdb.DuckDBPyConnection) -> None:
+    """Issues of two teams of one name, of one whose name would leave the folder, and of none; one check did not run."""
+    dental = {"issue_id": "Q1", "check_id": "missing_dental_input", "title": "A dental check not entered",
+              "severity": "error", "owner": "social worker", "put_right_in": "case system", "to_do": "Enter it",
+              "date_is": "the check", "distorts": "6.10", "subject_kind": "child", "subject_id": "=C2",
+              "child_id": "=C2", "team_id": "D1", "team_name": "Duty: 1", "concerned_date": date(2017, 3, 9),
+              "state": "open", "first_seen_month": MARCH, "age_months": 3}  # fmt: skip
+    visit = dental | {"issue_id": "Q2", "check_id": "visit_recorded_twice", "title": "A visit twice", "age_months": 9,
+                      "severity": "warn", "subject_kind": "visit", "subject_id": "V1"}  # fmt: skip
+    late = {"issue_id": "Q3", "age_months": 5, "state": "reopened", "state_reason": HOSTILE}
+    _table(con, "child", "child_quality_issues", [
+        visit, dental, dental | late, dental | {"issue_id": "Q4", "state": "accepted"},
+        dental | {"issue_id": "Q5", "state": "put right"}, dental | {"issue_id": "Q6", "pack_month": BEFORE},
+        visit | {"issue_id": "Q7", "team_id": "D2", "team_name": "duty 1"},
+        visit | {"issue_id": "Q8", "team_id": "../D3", "team_name": "../../" + HOSTILE, "title": HOSTILE},
+        visit | {"issue_id": "Q9", "team_id": None, "team_name": None, "child_id": None, "concerned_date": None},
+    ])  # fmt: skip
+    _table(con, "child", "child_open_cases", [{"child_id": "=C2", "worker_name": HOSTILE}])
+    due = {
+        "child_id": "=C2",
+        "event_kind": "PEP",
+        "indicator_id": "6.13",
+        "team_id": "D1",
+        "team_name": "Duty: 1",
+        "worker_name": HOSTILE,
+        "is_overdue": False,
+        "due_on": date(2017, 7, 2),
+        "last_done_on": date(2017, 3, 2),
+    }
+    _table(con, "child", "child_due_soon", [
+        due, due | {"event_kind": "visit", "is_overdue": True, "due_on": date(2017, 6, 28)},
+        due | {"team_id": "D9", "team_name": "Nothing else", "evidenced_on": MONTH},
+    ])  # fmt: skip
+    broken = {"title": "A check that broke", "is_run": False}
+    _table(con, "indicators", "indicator_quality_counts", [broken, {"title": "A visit twice", "is_run": True}])
 
 
 def _fill_landing(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,21 +1,17 @@
 """A folder changes all at once, whichever file operation its writer is killed at; what people put there stays."""
 
-import os
 import shutil
-import signal
 import stat
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from reports import whole
 from reports.whole import changed_at_once
+from tests.reports.killed import is_killed
 
 NAMES = ("members.xlsx", "scorecard.xlsx", "teams/one.xlsx")
 NOTES = "notes of the panel.txt"
-OPERATIONS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "ctypes.dlsym", "shutil.rmtree"}
 
 
 def write(folder: Path, words: str) -> None:
@@ -29,27 +25,6 @@ def found(folder: Path) -> dict[str, str]:
     """The first word of each file, by its path in the folder; nothing where there is no folder."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): path.read_text().split()[0] for path in files}
-
-
-def is_killed(work: Callable[[], None], at: int) -> bool:
-    """Do `work` in a fork that kills itself before its file operation number `at`; false where it has fewer."""
-    if (child := os.fork()) == 0:
-        seen = 0
-
-        def count(event: str, _: object) -> None:
-            nonlocal seen
-            if event in OPERATIONS:
-                seen += 1
-                if seen == at:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        try:
-            sys.addaudithook(count)
-            work()
-        finally:
-            os._exit(0)
-    status = os.waitpid(child, 0)[1]
-    return os.waitstatus_to_exitcode(status) == -signal.SIGKILL
 
 
 def test_a_writer_killed_at_any_operation_leaves_the_old_files_or_the_new(tmp_path: Path) -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from orchestration.cli import run
 from warehouse.connect import connect
 from warehouse.identity.linking import link_identities
 from warehouse.identity.records import list_rows
 from warehouse.landing import land
-from warehouse.sample.badly_kept import TRUTH, keep_badly
-from warehouse.sample.council import write_sample
+from warehouse.sample.badly_kept import TRUTH
 from warehouse.serving import set_pack_month
 
 AUTHORITY, MONTH = "372", date(2017, 6, 30)
@@ -55,8 +55,8 @@ class Linked:
 
 def make_badly_kept(home: Path, seed: int, children: int) -> int:
     """Writes, spoils and lands the deliveries of a month; returns the people that social care delivers."""
-    write_sample(home / "landing", AUTHORITY, children, months=1, seed=seed)
-    keep_badly(home / "landing", AUTHORITY, seed)
+    of_which = ["--children", str(children), "--months", "1", "--seed", str(seed), "--scenario", "badly-kept"]
+    assert run(["sample", *of_which, "--landing", str(home / "landing"), "--authority", AUTHORITY]) == 0
     land(home / "landing", AUTHORITY)
     with connect() as con:
         return con.execute("select count(*) from landing.social_care__ssd_person").fetchall()[0][0]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.cli import run
 from tests.warehouse.badly_kept import AUTHORITY, MONTH, link_again, linked_council
 from warehouse.connect import care_path, connect
 from warehouse.identity.decisions import Decision, keep_decision, pair_name, read_decisions
@@ -56,6 +57,11 @@ def test_a_small_council_is_linked_rightly_and_people_have_the_last_word(home: P
     keep_decision(home, AUTHORITY, decided("health", number, owner, False, second=2))
     link_again(home)
     assert ("health", number, owner, "decision", False) in links()
+
+
+def test_a_council_drawn_by_chance_is_kept_badly_or_as_it_is(home: Path) -> None:
+    assert run(["sample", "--children", "20", "--scenario", "feed-missing"]) == 2
+    assert not home.exists()
 
 
 def test_a_decision_is_a_private_file_that_is_never_written_twice(tmp_path: Path) -> None:

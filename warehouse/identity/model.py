@@ -64,7 +64,7 @@ BLOCKS = (
 def version() -> str:
     """What the weights, the nicknames and the rules of choice are, in one word that changes with them."""
     folder = files("warehouse.identity")
-    contents = [(folder / name).read_bytes() for name in ("model.py", "choosing.py", "nicknames.csv")]
+    contents = [(folder / name).read_bytes() for name in ("model.py", "choosing.py", "records.py", "nicknames.csv")]
     return hashlib.sha256(b"".join(contents)).hexdigest()[:12]
 
 

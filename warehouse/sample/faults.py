@@ -211,17 +211,15 @@ def _purpose_blank(record: Record, rng: Random, truth: Truth) -> None:
 
 
 def _tracker_slips(record: Record, rng: Random, truth: Truth) -> None:
-    """The nurses' workbook: names misspelt, day and month of birth swapped."""
+    """The nurses' workbook: names misspelt, day and month of birth swapped; what is the same again is no fault."""
     chance = rng.random()
     for row in [row for row in record.rows if row.table == "children" and chance < 0.06 and row.values.get("DOB")]:
-        born = row.values["DOB"]
+        born, name = row.values["DOB"], str(row.values["Surname"])
         if chance < 0.04:
-            name = str(row.values["Surname"])
             row.values["Surname"] = name[:2] + name[3:4] + name[2:3] + name[4:]
         else:
             row.values["DOB"] = _swapped(born)
-        is_changed = chance < 0.04 or row.values["DOB"] != born
-        if row.until >= OPEN and is_changed:
+        if row.until >= OPEN and (row.values["DOB"], row.values["Surname"]) != (born, name):
             truth.planted("name_misspelt" if chance < 0.04 else "birth_date_swapped", record.child_id, row, born, OPEN)
 
 

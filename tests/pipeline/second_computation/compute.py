@@ -122,6 +122,15 @@ def compute(
     return figures_of(deliveries, authority, end, parameters, links)
 
 
+def case_of(
+    landing: Path, authority: str, month: str, links: Links = NO_LINKS, parameters: Parameters = DEFAULTS
+) -> Case:
+    """The material of the pack of `month`, for what is no figure."""
+    end = calendar.month_end(date.fromisoformat(f"{month}-01"))
+    deliveries = {source: serving_delivery(Path(landing), authority, source, end, None) for source in SOURCES}
+    return _case(authority, end, deliveries, Fired(), parameters, links)
+
+
 def figures_of(
     deliveries: dict[str, Delivery | None],
     authority: str,

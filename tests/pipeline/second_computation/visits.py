@@ -18,7 +18,7 @@ MATCHED = ("U1", "U4", *ADOPTIVE)
 def reviews(case: Case, first: date, last: date) -> list[Member]:
     """6.7: one meeting per child and day, in the chain of its period of care."""
     members = []
-    for child_id, days in _review_days(case).items():
+    for child_id, days in review_days(case).items():
         child = case.children[child_id]
         chains: dict[date, list[date]] = {}
         for day in sorted(days):
@@ -43,7 +43,7 @@ def review_due(period: Period, earlier: list[date]) -> date:
     return calendar.add_months(earlier[-1], 3 if len(earlier) == 1 else 6)
 
 
-def _review_days(case: Case) -> dict[str, set[date]]:
+def review_days(case: Case) -> dict[str, set[date]]:
     child_of = {
         row["clae_cla_id"]: row["clae_person_id"] for row in case.table("ssd_cla_episodes") if row["clae_cla_id"]
     }

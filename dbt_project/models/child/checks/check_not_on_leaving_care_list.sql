@@ -25,7 +25,8 @@ inner join {{ ref('child_report_months') }} as months
         months.is_pack_month
         and days.month_end = months.month_end
         and persons.eighteenth_birthday <= months.month_end
-        and {{ birthday('persons.birth_date', 'months.leaving_care_before_age') }} > months.month_end
+        and {{ birthday('persons.birth_date', 'months.leaving_care_before_age') }}
+        > months.month_end
 left join {{ ref('child_care_leaver_records') }} as records
     on persons.child_id = records.child_id
 where

@@ -23,5 +23,6 @@ inner join {{ ref('child_report_months') }} as months
         months.is_pack_month
         and peps.pep_date >= months.window_start
         and peps.pep_authorised_date <= months.month_end
-where {{ dbt.datediff('peps.pep_date', 'peps.pep_authorised_date', 'day') }}
+where
+    {{ dbt.datediff('peps.pep_date', 'peps.pep_authorised_date', 'day') }}
     > months.authorisation_days

@@ -9,6 +9,12 @@
     'to_do': 'Enter the review with its day; else hold it',
     'date_is': 'the day it was due',
     'inputs': ['social_care.ssd_cla_reviews', 'social_care.ssd_cla_episodes'],
+    'optional_inputs': [
+        'social_care.ssd_cla_visits', 'social_care.ssd_cla_health', 'social_care.lcs_peps',
+        'social_care.lcs_plans', 'social_care.ssd_care_leavers', 'social_care.ssd_involvements',
+        'social_care.ssd_professionals', 'social_care.ssd_department', 'health.assessments',
+        'health.dental', 'virtual_school.epep', 'virtual_school.pupils',
+    ],
     'distorts': ['6.7', '6.14'],
     'shows': ['DQ-19', 'DQ-20'],
 }) }}

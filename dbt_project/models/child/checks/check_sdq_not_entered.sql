@@ -27,9 +27,9 @@ inner join {{ ref('child_report_months') }} as months
 left join {{ ref('stg_social_care__sdq_scores') }} as scores
     on
         identities.child_id = scores.person_id
-        and scores.completed_date
-        >= {{ dbt.dateadd('day', '-months.same_score_days', 'tracked.completed_date') }}
-        and scores.completed_date
-        <= {{ dbt.dateadd('day', 'months.same_score_days', 'tracked.completed_date') }}
+        and {{ dbt.dateadd('day', '-months.same_score_days', 'tracked.completed_date') }}
+        <= scores.completed_date
+        and {{ dbt.dateadd('day', 'months.same_score_days', 'tracked.completed_date') }}
+        >= scores.completed_date
         and scores.sdq_score is not null
 where scores.person_id is null

@@ -21,6 +21,7 @@ inner join {{ ref('child_report_months') }} as months
     on months.is_pack_month and stays.started_date <= months.month_end
 where
     stays.is_temporary
-    and {{ dbt.dateadd('day', 'months.temporary_stay_days', 'stays.started_date') }} < months.month_end
+    and {{ dbt.dateadd('day', 'months.temporary_stay_days', 'stays.started_date') }}
+    < months.month_end
     and {{ dbt.dateadd('day', 'months.temporary_stay_days', 'stays.started_date') }}
     < coalesce(stays.ended_date, date '9999-12-31')

@@ -1,0 +1,126 @@
+"""Builds the explorer's site with Node, without a network, and puts it in place whole. Node is optional, and so is it.
+
+    <home>/explorer/<authority>/     the site, to be served from the root of an address
+    <home>/explorer/build.log        what the last build said
+
+Not here: the rows (rows.py), the pages (reports/site), what installs Node (Makefile).
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.explorer.write import write_explorer_data
+from reports.pack.contents import NoPack
+from reports.whole import changed_at_once
+from warehouse import connect
+
+SITE = Path(__file__).parent.parent / "site"
+INSTALLED = SITE / "node_modules"
+SOURCES = ("components", "pages", "evidence.config.yaml", "evidence.settings.json", "package.json")
+DATA = Path(".evidence", "template", "static", "data")
+SECONDS = 900
+MEGABYTES = 4096
+# For browsers without a feature that all have had since 2022.
+UNUSED = "duckdb-mvp*"
+
+
+class NoExplorer(RuntimeError):
+    """The explorer cannot be built here; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """Where the site lies, its pages, its size, and the rows it shows."""
+
+    folder: Path
+    pages: int
+    size: int
+    rows: dict[str, int]
+
+
+def make_explorer(authority: str, home: Path | None = None) -> Made:
+    """Build the site from pack.duckdb; raises NoExplorer where Node is missing or its build fails, NoPack without one.
+
+    The site that stood before stands until the new one is whole. Whoever calls it has the turn to write in this home.
+    """
+    node = find_node()
+    home = home or connect.home()
+    if not (home / "pack.duckdb").exists():
+        raise NoPack(f"No published pack of authority {authority} yet: run `carepack run-month` first.")
+    folder = explorer_folder(home, authority)
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (
+        changed_at_once(folder, lambda _folder, _file: True) as beside,
+        tempfile.TemporaryDirectory(dir=folder.parent, prefix=".work.") as scratch,
+    ):
+        work = Path(scratch)
+        _copy_site(work)
+        with connect.published_engine(home / "pack.duckdb").connect() as connection:
+            rows = write_explorer_data(connection, authority, work / DATA)
+        _build(node, work, folder.with_name("build.log"))
+        _check(work / "build", rows)
+        for each in (work / "build").iterdir():
+            each.rename(beside / each.name)
+        for each in beside.rglob(UNUSED):
+            each.unlink()
+    files = [each for each in folder.rglob("*") if each.is_file()]
+    return Made(folder, len(list(folder.rglob("index.html"))), sum(each.stat().st_size for each in files), rows)
+
+
+def explorer_folder(home: Path, authority: str) -> Path:
+    """Where an authority's explorer lies; ValueError for a code that is no plain word."""
+    if not authority.isalnum():
+        raise ValueError(f"'{authority}' is not an authority code: letters and digits only, like 372.")
+    return home / "explorer" / authority
+
+
+def find_node() -> Path:
+    """Node, of this environment or of the machine; NoExplorer where it or the site's packages are not installed."""
+    node = shutil.which("node", path=_path())
+    if node is None or not INSTALLED.is_dir():
+        raise NoExplorer("Node, or what the explorer is built with, is not installed here: `make explorer` does that.")
+    return Path(node)
+
+
+def _path() -> str:
+    return os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
+
+
+def _copy_site(work: Path) -> None:
+    """The site's files beside a link to its packages: a build writes into the folder it runs in."""
+    for name in SOURCES:
+        source = SITE / name
+        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, work / name)
+    (work / "node_modules").symlink_to(INSTALLED, target_is_directory=True)
+
+
+def _build(node: Path, work: Path, log: Path) -> None:
+    """Run the build with an environment of its own: nothing of ours reaches it, and it asks nobody for news."""
+    command = [str(node), "node_modules/@evidence-dev/evidence/cli.js", "build"]
+    environment = {
+        "PATH": os.pathsep.join((str(INSTALLED / ".bin"), str(node.parent), _path())), "HOME": str(work),
+        "NODE_OPTIONS": f"--max-old-space-size={MEGABYTES}", "npm_config_offline": "true",
+        "npm_config_update_notifier": "false", "LANG": "C.UTF-8", "CI": "true",
+    }  # fmt: skip
+    with log.open("w", encoding="utf-8") as said:
+        try:
+            done = subprocess.run(
+                command, cwd=work, env=environment, stdout=said, stderr=said, timeout=SECONDS, check=False
+            )
+        except subprocess.TimeoutExpired:
+            raise NoExplorer(f"The explorer's build took more than {SECONDS // 60} minutes: see {log}.") from None
+    if done.returncode:
+        raise NoExplorer(f"The explorer's build failed: see {log}.")
+
+
+def _check(build: Path, rows: dict[str, int]) -> None:
+    """Every page was built: the site's own, one a theme and one an indicator."""
+    own = len([page for page in (SITE / "pages").rglob("*.md") if "[" not in page.name])
+    wanted, found = own + rows["themes"] + rows["indicators"], len(list(build.rglob("index.html")))
+    if found != wanted:
+        raise NoExplorer(f"The explorer's build made {found} pages of {wanted}; the one before stands.")
