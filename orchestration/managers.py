@@ -9,6 +9,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from orchestration.alerts import deliver, kind_of
 from orchestration.messages import COULD_NOT_RUN, Told, subject, text
@@ -16,6 +17,7 @@ from orchestration.quality_issues import month_or_newest, open_warehouse
 from orchestration.resources import Council
 from orchestration.settings import ENGINEERS, Settings, load_settings
 from orchestration.turns import sole_writer
+from reports.team_lists import TEAMS, file_names
 from warehouse import outbox
 from warehouse.alerts import Alert, alerts_of, due_of, indicator_names, newest_delivered
 from warehouse.connect import connect, home
@@ -97,7 +99,6 @@ def _due(authority: str, month_end: date) -> list[Told]:
         alerts, due = alerts_of(con, authority, month_end), due_of(con, authority, month_end)
         names = indicator_names(con)
     month = f"{month_end:%Y-%m}"
-    folder = f"restricted/{authority}/{month}/teams"
     not_run = len({each.check_id for each in alerts if each.reason == COULD_NOT_RUN})
     kept = outbox.kept_messages(home(), authority, month)
     known = {(message.recipient, *alert) for message in kept for alert in message.alerts}
@@ -105,10 +106,25 @@ def _due(authority: str, month_end: date) -> list[Told]:
     def told(recipient: str) -> Told:
         new = [e for e in alerts if e.recipient == recipient and (recipient, e.check_id, e.reason) not in known]
         digest = [e for e in due if e.recipient == recipient and (recipient, *DIGEST) not in known]
-        return Told(recipient, month_end, folder, new, digest, 0 if recipient == ENGINEERS else not_run, names)
+        return Told(
+            recipient,
+            month_end,
+            _list_for(recipient, authority, month_end),
+            new,
+            digest,
+            0 if recipient == ENGINEERS else not_run,
+            names,
+        )
 
     recipients = sorted({each.recipient for each in alerts} | {each.recipient for each in due})
     return [each for each in map(told, recipients) if each.alerts or each.due]
+
+
+def _list_for(recipient: str, authority: str, month_end: date) -> str:
+    """The restricted workbook of a team, as it lies in the home; for a role, the folder with those of all teams."""
+    folder = Path("restricted", authority, f"{month_end:%Y-%m}", TEAMS)
+    named = folder / file_names({recipient: recipient}, authority, month_end)[recipient]
+    return str(named if (home() / named).exists() else folder)
 
 
 def _keep(authority: str, told: Told) -> None:

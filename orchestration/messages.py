@@ -12,7 +12,7 @@ from warehouse.alerts import Alert, Due
 
 COULD_NOT_RUN = "could not run"
 NAMED = 2  # indicators that a line names in full
-LISTED_IN = "Who they are: {folder} in carepack's home (RESTRICTED: only for those who work with these children)."
+LISTED_IN = "Who they are: {} in carepack's home: RESTRICTED."
 NAMES_NOBODY = "No child is named here. Please name none if you answer."
 
 
@@ -22,7 +22,7 @@ class Told:
 
     recipient: str
     month_end: date
-    folder: str
+    listed_in: str
     alerts: Sequence[Alert]
     due: Sequence[Due] = ()
     not_run: int = 0
@@ -47,7 +47,7 @@ def text(told: Told) -> str:
         parts.append("\n".join(["Overdue, or due soon (in the week from that day):", *(_kind(kind) for kind in kinds)]))
     if told.not_run:
         parts.append(f"Not counted here: {_counted(told.not_run, 'check')} that could not run.")
-    return "\n\n".join([*parts, f"{LISTED_IN.format(folder=told.folder)}\n{NAMES_NOBODY}"])
+    return "\n\n".join([*parts, f"{LISTED_IN.format(told.listed_in)}\n{NAMES_NOBODY}"])
 
 
 def _check(alerts: Sequence[Alert], told: Told) -> str:

@@ -91,7 +91,7 @@ Overdue, or due soon (in the week from that day):
 
 Not counted here: 1 check that could not run.
 
-Who they are: restricted/372/2017-06/teams in carepack's home (RESTRICTED: only for those who work with these children).
+Who they are: restricted/372/2017-06/teams/team_1_372_2017-06_RESTRICTED.xlsx in carepack's home: RESTRICTED.
 No child is named here. Please name none if you answer.
 """
 ENGINEERS = """Missing or wrong in the records, most first:
@@ -134,6 +134,9 @@ def outcomes() -> dict[str, list[tuple[str, str]]]:
 
 
 def test_each_is_told_in_plain_words_what_is_theirs(home: Path) -> None:
+    teams = home / "restricted" / "372" / "2017-06" / "teams"
+    teams.mkdir(parents=True)
+    (teams / "team_1_372_2017-06_RESTRICTED.xlsx").touch()
     with mailbox() as (address, letters):
         told_at(home, default=[address])
         assert tell_managers("372", JUNE).sent == 3
@@ -146,7 +149,7 @@ def test_each_is_told_in_plain_words_what_is_theirs(home: Path) -> None:
     team, engineers, manager = (texts[name].replace("\r\n", "\n") for name in sorted(texts))
     assert team.rpartition("\nMessage ")[0] == TEAM_1
     assert engineers.startswith(ENGINEERS) and "Not counted here" not in engineers
-    assert "- visit: 4 from 10 July\n" in manager
+    assert "- visit: 4 from 10 July\n" in manager and "restricted/372/2017-06/teams in" in manager
 
 
 def test_what_was_told_is_not_told_again_and_what_came_since_is(home: Path) -> None:
