@@ -37,7 +37,7 @@ def standing(life: Life, *tables: str) -> Iterator[Row]:
 
 
 def first_looked_at(life: Life) -> int:
-    """More than a year before the first delivery: what is older no rule of the twelve months sees."""
+    """Three years before the first delivery: what is older no rule sees, but by its being there at all."""
     return life.council.month_ends[0] - 3 * YEAR
 
 
@@ -82,7 +82,7 @@ def _plan(life: Life) -> None:
 
 
 def _interview(life: Life) -> None:
-    """An interview on the day after each return; what is open long has ended."""
+    """An interview on the day of each return."""
     for row in standing(life, "lcs_return_interviews"):
         life.record.drop(row)
     for row in standing(life, "ssd_missing"):

@@ -21,8 +21,8 @@ with weeks as (
     inner join {{ ref('child_report_months') }} as months
         on
             months.is_pack_month
-            and months.window_start <= attendance.week_started_date
-            and months.month_end >= attendance.week_started_date
+            and attendance.week_started_date >= months.window_start
+            and attendance.week_started_date <= months.month_end
 
 ),
 
@@ -37,14 +37,22 @@ pupils as (
 
 ),
 
+weeks_counted as (
+
+    select
+        week_started_date,
+        count(*) as pupil_count,
+        max(count(*)) over () as most_pupils
+    from weeks
+    group by week_started_date
+
+),
+
 school_weeks as (
 
     select week_started_date
-    from weeks
-    group by week_started_date
-    having 2 * count(*) > (select max(pupils_of_week) from (
-        select count(*) as pupils_of_week from weeks group by week_started_date
-    ) as counted)
+    from weeks_counted
+    where 2 * pupil_count > most_pupils
 
 )
 
