@@ -93,7 +93,7 @@ def test_filters_choose_rows_and_links_lead_to_indicator_and_theme(
     _choose(page, "theme", "health")
     assert [number for number, *_ in _rows(page, 3)] == ["6.9", "6.10", "6.11"]
     _choose(page, "cohort", "UASC only")
-    assert {now for *_, now in _rows(page, 3)} <= {"c", "n/a", "Unavailable", ""} or _rows(page, 3)
+    assert [number for number, *_ in _rows(page, 3)] == ["6.9", "6.10", "6.11"]
     _choose(page, "theme", "all")
     _choose(page, "cohort", "All children")
     _choose(page, "month", built_sample.months[0])
@@ -125,7 +125,8 @@ def test_the_keyboard_reaches_content_pages_filters_and_rows(page: Any, address:
 def _choose(page: Any, name: str, value: str) -> None:
     """Choose, and wait until the rows are those of the choice."""
     page.select_option(f"select[name={name}]", value)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(500)
+    page.wait_for_selector(FIRST)
 
 
 def _shown(page: Any) -> int:
