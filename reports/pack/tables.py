@@ -64,6 +64,10 @@ pack_quality_checks = _declared(
     "state", "open_count", "open_before_count", "new_count", "put_right_count", "accepted_count", "oldest_months",
     "median_months",
 )  # fmt: skip
+pack_quality_trend = _declared(
+    "pack", "pack_quality_trend", "dimension", "name", "checks_run", "open_count", "new_count", "put_right_count",
+    "accepted_count", "oldest_months",
+)  # fmt: skip
 pack_evidence_gaps = _declared(
     "pack", "pack_evidence_gaps", "kind", "kind_order", "owner", "team_name", "state", "child_count", "recorded_count",
     "owner_count", "evidenced_count", "evidenced_only_count", "recorded_only_count", "days_differ_count",
