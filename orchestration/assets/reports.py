@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 
 import dagster as dg
 
-from orchestration.assets.landing import LANDING, month_end
+from orchestration.assets.landing import month_end
+from orchestration.assets.layers import ORDER
 from orchestration.assets.looks import introduced
 from orchestration.errors import CarepackError
 from orchestration.resources import Council
@@ -108,10 +109,10 @@ def build_published_assets(built: AbstractSet[dg.AssetKey]) -> list[dg.AssetsDef
 
 
 def _tables_read() -> set[dg.AssetKey]:
-    """The keys of all tables that reports declare, so that no name is written twice; the landing's books apart."""
+    """The keys of all tables that reports declare and dbt builds, so that no name is written twice."""
     from sqlalchemy import TableClause
 
     from reports.pack import tables
 
     declared = [each for each in vars(tables).values() if isinstance(each, TableClause)]
-    return {dg.AssetKey([each.schema, each.name]) for each in declared if each.schema and each.schema != LANDING}
+    return {dg.AssetKey([each.schema, each.name]) for each in declared if each.schema in ORDER}

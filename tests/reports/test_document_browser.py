@@ -1,6 +1,6 @@
 """What a browser makes of the published pages: axe-core finds no violation, no link leads nowhere, nothing is fetched.
 
-Wants Debian's `chromium`, and axe-core from the package axe-core-python.
+Wants Debian's `chromium`, and axe-core from the package axe-playwright-python.
 """
 
 import importlib.util
@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import Built
 
 CHROMIUM = shutil.which("chromium")
-AXE = importlib.util.find_spec("axe_core_python")
+AXE = importlib.util.find_spec("axe_playwright_python")
 ALONE = ("--headless", "--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND")
 RUN = (
     "<script>{axe}</script><script>for (const each of document.querySelectorAll('details')) each.open = true;"
@@ -27,7 +27,7 @@ RUN = (
 pytestmark = [
     pytest.mark.soak,
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed, so no page can be looked at"),
-    pytest.mark.skipif(AXE is None, reason="axe-core-python is not installed, so no page was checked with axe"),
+    pytest.mark.skipif(AXE is None, reason="axe-playwright-python is not installed, so no page was checked with axe"),
 ]
 
 
