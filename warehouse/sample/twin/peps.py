@@ -118,11 +118,12 @@ def _first_ones(cohort: list[Books], end: int, with_one: tuple[int, int], rng: R
 
 def _script(twin: Twin, life: Life, period: Period, joined: dict[Life, int], book: Books | None, rng: Random) -> None:
     if book is None:
-        life.script["upn from"] = OPEN if life.dob < STARTED_SCHOOL else _reception(life)
-        life.script["on roll"] = OPEN if life.dob < LEFT_SCHOOL else 0
+        joins = OPEN if life.dob < STARTED_SCHOOL else _reception(life)
+        life.script["upn from"] = life.script["on roll"] = joins
         life.script[f"peps {period.id}"] = []
         return
     life.script["upn from"] = joined[life]
+    life.script["on roll"] = joined[life] if joined[life] < period.end else OPEN
     unrecorded = set(book.unrecorded)
     rows = []
     for on in book.seen.days:
