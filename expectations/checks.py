@@ -18,7 +18,7 @@ OWNERS = (
 
 @dataclass(frozen=True)
 class Check:
-    """One check: what is wrong where its view lists a row, what that distorts, and who does what to put it right where.
+    """One check: what is wrong where its view lists a row, what that distorts, who puts it right where, and how.
 
     `date_is` says what the date in its list is, empty where there is none; `distorts` are indicator
     numbers; `inputs` the tables without which it can say nothing (source.table), the first of them the one at fault,

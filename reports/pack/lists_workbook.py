@@ -62,12 +62,12 @@ def write_to_do(path: Path, authority: str, month_end: date, to_do: ToDo, standi
 def _of_issues() -> list[Column]:
     return [
         ("Severity", 10, lambda each: each.severity),
-        ("What is wrong", 50, lambda each: each.title),
+        ("What is wrong", 64, lambda each: each.title),
         ("Child ID", 14, lambda each: each.child_id),
         ("Social worker", 22, lambda each: each.worker_name),
         ("What to do", 46, lambda each: each.to_do),
         ("Date", 13, lambda each: each.concerned_date),
-        ("The date is", 38, lambda each: each.date_is if each.concerned_date else None),
+        ("The date is", 36, lambda each: each.date_is if each.concerned_date else None),
         ("Where", 27, lambda each: each.put_right_in),
         ("Record", 28, _record),
         ("First seen", 11, lambda each: cells.month_label(each.first_seen_month)),
@@ -155,7 +155,7 @@ def _write_list(book: Book, name: str, whose: str, note: str, columns: list[Colu
 
 
 def _write_row(book: Book, sheet: Worksheet, row: int, line: Sequence[Any], widths: Sequence[float]) -> None:
-    texts = [(cell, width - 3) for cell, width in zip(line, widths, strict=False) if isinstance(cell, str)]
+    texts = [(cell, width) for cell, width in zip(line, widths, strict=False) if isinstance(cell, str)]
     sheet.set_row(row, cells.height_for(*texts, least=18))
     for column, cell in enumerate(line):
         if isinstance(cell, date):

@@ -80,7 +80,7 @@ def books(councils: list[Built], tmp_path_factory: pytest.TempPathFactory) -> di
 
 def lines(path: Path) -> list[dict[str, Any]]:
     head, *found = load_workbook(path)["To put right"].iter_rows(min_row=5, values_only=True)
-    return [dict(zip(head, row, strict=True)) for row in found if row[0] != "Nothing."]
+    return [dict(zip(map(str, head), row, strict=True)) for row in found if row[0] != "Nothing."]
 
 
 def test_every_open_issue_stands_in_the_workbook_of_its_team_and_in_no_other(

@@ -29,7 +29,7 @@ def teams(written: dict[str, Written]) -> dict[str, Path]:
 
 def lines(path: Path, sheet: str = "To put right") -> list[dict[str, Any]]:
     head, *rows = load_workbook(path)[sheet].iter_rows(min_row=5, values_only=True)
-    return [dict(zip(head, row, strict=True)) for row in rows]
+    return [dict(zip(map(str, head), row, strict=True)) for row in rows]
 
 
 def test_each_team_has_its_own_open_issues_and_no_team_a_file_of_its_own(teams: dict[str, Path]) -> None:
@@ -86,7 +86,8 @@ def test_nothing_of_the_data_becomes_a_formula_a_link_or_a_path(teams: dict[str,
         assert not [each for each, text in inner.items() if "sheet" in each and re.search(rb"<f[ >]", text)]
         assert not [each for each, text in inner.items() if each.endswith(".rels") and b'"External"' in text]
         for sheet in load_workbook(path).worksheets:
-            assert str(sheet["A1"].value).startswith("RESTRICTED") and "RESTRICTED" in str(sheet.oddHeader.center.text)
+            assert str(sheet["A1"].value).startswith("RESTRICTED")
+            assert sheet.oddHeader is not None and "RESTRICTED" in str(sheet.oddHeader.center.text)
 
 
 def test_file_names_are_plain_and_each_team_has_its_own() -> None:

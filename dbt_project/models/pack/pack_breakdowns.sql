@@ -13,8 +13,9 @@ select
     dimension,
     category,
     cast(
-        row_number() over (partition by dimension order by category_order, child_count desc, category)
-        as integer
+        row_number() over (
+            partition by dimension order by category_order asc, child_count desc, category asc
+        ) as integer
     ) as category_order,
     cast('value' as varchar) as state,
     child_count

@@ -22,8 +22,8 @@ inner join {{ ref('child_identities') }} as identities
 inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
-        and months.window_start <= tracked.completed_date
-        and months.month_end >= tracked.completed_date
+        and tracked.completed_date >= months.window_start
+        and tracked.completed_date <= months.month_end
 left join {{ ref('stg_social_care__sdq_scores') }} as scores
     on
         identities.child_id = scores.person_id
