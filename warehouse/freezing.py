@@ -69,7 +69,7 @@ def _write(con: duckdb.DuckDBPyConnection, path: Path, table: str, rows: str, va
 
 def facts_of_the_run(con: duckdb.DuckDBPyConnection, authority: str, pack_month: date) -> dict[str, Any]:
     """What the figures in the warehouse were made from, as issue.json keeps it."""
-    [run] = rows(con, "select cut_off, rerun_months, parameter_set from landing.run_parameters")
+    [run] = rows(con, "select cut_off, rerun_months, parameter_set, due_on from landing.run_parameters")
     window = [authority, pack_month, run["cut_off"]]
     serving = [*_serving(con, authority), *_before_them(con, authority)]
     known = {each["delivery_id"] for each in serving}

@@ -76,7 +76,8 @@ def set_up(con: duckdb.DuckDBPyConnection, issue: Issue, earlier: list[Issue]) -
             "insert into landing.pack_deliveries values (?, ?, ?, ?, ?, ?)", [issue.authority, *printed, made_by]
         )
     _put_links_before(con, issue)
-    run = (facts["rerun_months"], facts.get("parameter_set", PARAMETER_SET), project)
+    due_on = date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None
+    run = (facts["rerun_months"], facts.get("parameter_set", PARAMETER_SET), project, due_on)
     serving = set_pack_month(con, issue.authority, issue.pack_month, cut_off, *run)
     con.execute("delete from landing.refused_deliveries")
     for each in facts["refused"]:

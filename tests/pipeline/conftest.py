@@ -1,5 +1,7 @@
 """The built months that the second computation is held against: three councils."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -31,7 +33,11 @@ def councils(tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
     homes = [tmp_path_factory.mktemp(f"council_{seed}") for seed in SEEDS]
 
     def build(seed: int, home: Path) -> Built:
-        return build_council(home, seed, CHILDREN[seed], MONTHS[seed], MONTHS[seed], "land", "build")
+        council = build_council(home, seed, CHILDREN[seed], MONTHS[seed], MONTHS[seed], "land")
+        command = [sys.executable, "-m", "tests.pipeline.months", str(home), *council.months]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return council
 
     with ThreadPoolExecutor(max_workers=2) as pool:
         return list(pool.map(build, SEEDS, homes))

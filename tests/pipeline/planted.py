@@ -79,6 +79,12 @@ def _not_reached(fault: Row, delivered: Delivered) -> bool:
     return fault["key"] not in delivered.numbers_of(fault["child_id"])
 
 
+def _on_short_breaks(fault: Row, delivered: Delivered) -> bool:
+    """A series of short breaks is nobody's period of care, so no case that checks look at."""
+    statuses = delivered.where("ssd_legal_status", "lega_person_id", fault["child_id"])
+    return {row["lega_legal_status"] for row in statuses} <= {"V3", "V4"}
+
+
 def _at_the_edge(fault: Row, delivered: Delivered) -> bool:
     """Before the first week or after the last one, nobody can tell a gap from another school."""
     numbers = {
@@ -113,7 +119,7 @@ SHOWN = {
     "notice_missing": Shown("no_notice"),
     "one_visit_for_siblings": Shown("one_visit_for_siblings", by_key=True, is_none=_no_visit),
     "pep_authorised_late": Shown("pep_authorised_late", by_key=True),
-    "placement_restarted": Shown("placement_restarted", 0),
+    "placement_restarted": Shown("placement_restarted", 0, is_none=_on_short_breaks),
     "refusal_at_face_value": Shown("refusal_contradicted", 0, is_none=_attended_by_nobody),
     "score_not_entered": Shown("sdq_not_entered", is_none=_scored_by_nobody),
 }

@@ -80,6 +80,8 @@ def is_there(fault: Row, shown: Shown, end: date, on: str, held: Delivered) -> b
     event = date.fromisoformat(fault["event_date"])
     if event > end or (shown.months and event <= add_months(end, -shown.months)):
         return False
+    if not shown.until_entered and fault["entered_on"] > f"{end}":
+        return False
     if not held.where("ssd_person", "pers_person_id", fault["child_id"]):
         return False
     return not (shown.until_entered and "" < fault["entered_on"] <= on) and not shown.is_none(fault, held)

@@ -59,7 +59,7 @@ def _roll(twin: Twin, rng: Random) -> dict[Life, int]:
         here = [life for life, _ in counted(twin, label, is_rerun=False)]
         if label not in PRINTED:
             for life in here:
-                joined.setdefault(life, max(life.last.entry + WAIT, _reception(life), LABELS["2017-06"] + 9))
+                joined.setdefault(life, max(life.last.entry + WAIT, reception(life), LABELS["2017-06"] + 9))
             continue
         size = counts("6.12")[label][1]
         waiting = [life for life in here if life not in joined and LEFT_SCHOOL <= life.dob < STARTED_SCHOOL]
@@ -73,7 +73,7 @@ def _roll(twin: Twin, rng: Random) -> dict[Life, int]:
     return {life: on for life, on in joined.items() if life.dob >= LEFT_SCHOOL}
 
 
-def _reception(life: Life) -> int:
+def reception(life: Life) -> int:
     """The September in which the child begins reception."""
     four = birthday(life.dob, 4)
     september = day(f"{school_year(four)}-09-01")
@@ -118,7 +118,7 @@ def _first_ones(cohort: list[Books], end: int, with_one: tuple[int, int], rng: R
 
 def _script(twin: Twin, life: Life, period: Period, joined: dict[Life, int], book: Books | None, rng: Random) -> None:
     if book is None:
-        joins = OPEN if life.dob < STARTED_SCHOOL else _reception(life)
+        joins = OPEN if life.dob < STARTED_SCHOOL else reception(life)
         life.script["upn from"] = life.script["on roll"] = joins
         life.script[f"peps {period.id}"] = []
         return

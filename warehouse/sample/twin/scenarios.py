@@ -14,16 +14,19 @@ from warehouse.sample.rows import Row
 from warehouse.sample.twin.lateness import event_of
 from warehouse.sample.twin.on_time import do_in_time
 from warehouse.sample.twin.on_time_homes import live_in_one_place
+from warehouse.sample.twin.peps import LEFT_SCHOOL, reception
 
 PRINTED, ON_TIME, FEED_MISSING = "as-printed", "on-time", "feed-missing"
 MISSING_SOURCE = "health"
 
 
 def before_writing(life: Life, scenario: str) -> None:
-    """Nobody is entered late where everything is on time, and the case system has what the other two sources have."""
+    """Where all is on time nobody is entered late, and the case system and the roll have what other sources have."""
     if scenario != ON_TIME:
         return
     life.script.pop("known_from", None)
+    if life.dob >= LEFT_SCHOOL:
+        life.script["upn from"] = life.script["on roll"] = reception(life)
     for period in life.periods:
         period.end_entered_late = 0
         checks, peps = life.script.get(f"checks {period.id}"), life.script.get(f"peps {period.id}")
