@@ -24,6 +24,11 @@ class Delivered:
     def numbers_of(self, child: str) -> set[str]:
         return {row["pers_common_child_id"] for row in self.where("ssd_person", "pers_person_id", child)}
 
+    def holders_of(self, number: str) -> set[str]:
+        linked = self.where("ssd_linked_identifiers", "link_identifier_value", number)
+        persons = self.where("ssd_person", "pers_common_child_id", number)
+        return {row["link_person_id"] for row in linked} | {row["pers_person_id"] for row in persons}
+
 
 def _never(fault: Row, delivered: Delivered) -> bool:
     return False
@@ -75,8 +80,8 @@ def _attended_by_nobody(fault: Row, delivered: Delivered) -> bool:
 
 
 def _not_reached(fault: Row, delivered: Delivered) -> bool:
-    """The nurses' row is not the child's by its number: identity is matched otherwise, and tested by itself."""
-    return fault["key"] not in delivered.numbers_of(fault["child_id"])
+    """The row's number is not the child's, or not its alone: identity is matched otherwise, and tested by itself."""
+    return delivered.holders_of(fault["key"]) != {fault["child_id"]}
 
 
 def _on_short_breaks(fault: Row, delivered: Delivered) -> bool:
