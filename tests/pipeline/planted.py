@@ -80,8 +80,9 @@ def _attended_by_nobody(fault: Row, delivered: Delivered) -> bool:
 
 
 def _not_reached(fault: Row, delivered: Delivered) -> bool:
-    """The row's number is not the child's, or not its alone: identity is matched otherwise, and tested by itself."""
-    return delivered.holders_of(fault["key"]) != {fault["child_id"]}
+    """No row has the number, or it is not the child's alone: identity is matched otherwise, and tested by itself."""
+    numbers = {"".join(filter(str.isdigit, row["NHS number"])) for row in delivered.tables["Children"]}
+    return fault["key"] not in numbers or delivered.holders_of(fault["key"]) != {fault["child_id"]}
 
 
 def _on_short_breaks(fault: Row, delivered: Delivered) -> bool:
