@@ -87,7 +87,8 @@ def with_late_deliveries(built: Built, home: Path) -> Waiting:
         late = [f"{built.authority}/{path.parent.name}/{path.name}" for path in _last_of_each(built, home)]
         take_back(con, late)
         for name in KEPT:
-            con.execute(f"update {name} set numerator = 77 where strftime(pack_month, '%Y-%m') = ?", [built.month])
+            column = {"quality.exceptions": "team_name", "quality.check_runs": "exceptions"}.get(name, "numerator")
+            con.execute(f"update {name} set {column} = 77 where strftime(pack_month, '%Y-%m') = ?", [built.month])
     folder = home / "restricted" / built.authority / built.month
     for path in folder.rglob("*.xlsx"):
         path.write_bytes(path.name.encode())

@@ -38,11 +38,13 @@ def test_a_manifest_of_another_version_is_removed(parsed_home: Path) -> None:
 
 
 def test_what_dbt_kept_of_another_project_folder_is_parsed_again(
-    parsed_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(parsed_home / "dbt", tmp_path / "dbt")
     monkeypatch.setenv("CAREPACK_HOME", str(tmp_path))
+    project_arguments()
     kept = tmp_path / "dbt" / "target" / "partial_parse.msgpack"
+    kept.parent.mkdir()
+    kept.write_bytes(b"")
     project_arguments()
     assert kept.exists()
     (tmp_path / "dbt" / "made_for").write_text("/srv/carepack-1.0/dbt_project")

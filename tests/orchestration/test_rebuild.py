@@ -67,7 +67,7 @@ def rebuilt(month: str) -> Rebuilt:
     return rebuild(Council(authority=AUTHORITY), month, None, lambda *_: None)
 
 
-@pytest.mark.parametrize("month", MONTHS)
+@pytest.mark.parametrize("month", (MONTHS[0], MONTHS[-1]))
 def test_a_signed_off_pack_is_rebuilt_identical_and_nothing_is_touched(signed: Built, month: str) -> None:
     care = signed.home / "care.duckdb"
     before, standing = hashlib.sha256(care.read_bytes()).hexdigest(), sorted(signed.home.iterdir())

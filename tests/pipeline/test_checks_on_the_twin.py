@@ -151,6 +151,7 @@ def test_every_month_lists_what_only_another_source_holds(twin: tuple[Path, Twin
         hold_against_truth(tmp_path, twin[1].truth / "truth.csv", month)
 
 
+@pytest.mark.soak
 def test_where_everything_came_on_time_no_check_lists_anything(tmp_path: Path) -> None:
     write_twin(tmp_path / "landing", AUTHORITY, scenario=ON_TIME)
     make(tmp_path / "home", tmp_path / "landing", JUNE)
