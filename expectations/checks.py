@@ -1,6 +1,6 @@
 """The data-quality checks: what the head of each dbt_project/models/child/checks/check_<id>.sql says of its rule.
 
-Not here: the rule itself (the SQL of that file), running it (warehouse/exceptions.py), judging its list (validate.py).
+Not here: the rule itself (the SQL of that file), running it (warehouse/quality), judging its list (validate.py).
 A head that says something unknown, or leaves something out, is an error.
 """
 

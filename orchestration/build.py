@@ -21,7 +21,7 @@ def build_month(council: Council, month: str, watch: Callable[[str, int], None],
     """
     from warehouse.built import finish_build, is_built_from
     from warehouse.connect import connect
-    from warehouse.exceptions import keep_exceptions
+    from warehouse.quality.exceptions import keep_exceptions
 
     check_month(month)
     manifest_path()

@@ -113,7 +113,7 @@ def plain_words(failure: Exception) -> str:
 
 def _cause(message: str) -> str | None:
     from warehouse.connect import home_path
-    from warehouse.faults import words_for
+    from warehouse.upkeep.faults import words_for
 
     return words_for(message, home_path())
 

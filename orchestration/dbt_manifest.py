@@ -67,7 +67,7 @@ def parsed_manifest(of_version: str) -> "Manifest":
     """The manifest as dbt's own object, parsed once per process and version of the project."""
     from dbt.cli.main import dbtRunner
 
-    from warehouse.faults import words_for
+    from warehouse.upkeep.faults import words_for
 
     with environment(CAREPACK_HOME=str(dbt_folder().parent)):
         quiet = ["--log-level", "none", "--log-level-file", "none", "--no-write-json"]

@@ -115,7 +115,7 @@ def _batches(version: str, arguments: Sequence[str]) -> Iterator[list[dict[str, 
         finally:
             thread.join()
     if invocation.problems:
-        from warehouse.faults import words_for
+        from warehouse.upkeep.faults import words_for
 
         if cause := words_for("\n".join(invocation.problems), dbt_folder().parent):
             raise CarepackError(cause)

@@ -46,8 +46,8 @@ class Delivery:
 
 def offered(landing: Path, authority: str, source: str | None = None) -> list[Delivery]:
     """Every complete delivery of an authority (of one source), oldest first."""
+    from warehouse.deliveries.manifest import MANIFEST, read_day
     from warehouse.landing import delivery_folders
-    from warehouse.manifest import MANIFEST, read_day
 
     found = []
     for folder in delivery_folders(landing, authority, source):

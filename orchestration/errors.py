@@ -28,6 +28,6 @@ class Interrupted(CarepackError):
     exit_code = 130
 
 
-# By name, as Dagster keeps an error of a step; Unusable is what warehouse/faults.py raises.
+# By name, as Dagster keeps an error of a step; Unusable is what warehouse/upkeep/faults.py raises.
 KINDS = {kind.__name__: kind for kind in (CarepackError, WronglyAsked, NothingToDo)} | {"Unusable": CarepackError}
 HELD = "The warehouse file is open in another program: close it there, or wait until that is done."

@@ -89,7 +89,7 @@ def _is_late(event: dg.DagsterEvent) -> bool:
 
 def _own_error(error: Any) -> CarepackError | None:
     from warehouse.connect import home
-    from warehouse.faults import words_for
+    from warehouse.upkeep.faults import words_for
 
     for each in _causes(error):
         if each.cls_name in {"DagsterExecutionInterruptedError", "KeyboardInterrupt"}:

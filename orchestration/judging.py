@@ -36,7 +36,7 @@ def judge_serving(authority: str, month_end: date, cut_off: date) -> dict[str, V
 def judge_checks(checks: Sequence[Check], authority: str, month_end: date) -> Iterator[tuple[Check, Finding | str]]:
     """Each check with how its list of the month fared, or with why it could not run."""
     from warehouse.connect import connect
-    from warehouse.exceptions import listed_by, problems
+    from warehouse.quality.exceptions import listed_by, problems
 
     with connect(read_only=True) as con:
         found = problems(con, authority, month_end)

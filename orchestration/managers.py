@@ -18,10 +18,10 @@ from orchestration.resources import Council
 from orchestration.settings import ENGINEERS, Settings, load_settings
 from orchestration.turns import sole_writer
 from reports.team_lists import TEAMS, file_names
-from warehouse import outbox
-from warehouse.alerts import Alert, alerts_of, due_of, indicator_names, newest_delivered
 from warehouse.connect import connect, home
-from warehouse.outbox import Message
+from warehouse.quality import outbox
+from warehouse.quality.alerts import Alert, alerts_of, due_of, indicator_names, newest_delivered
+from warehouse.quality.outbox import Message
 
 # Stands among a message's alerts where it held the digest of what falls due.
 DIGEST = ("what falls due", "digest")

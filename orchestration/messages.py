@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from warehouse.alerts import Alert, Due
+from warehouse.quality.alerts import Alert, Due
 
 COULD_NOT_RUN = "could not run"
 NAMED = 2  # indicators that a line names in full

@@ -30,8 +30,8 @@ def publish_again(authority: str, month: str) -> list[Path]:
     """
     from reports.publish import published_folder
     from warehouse.connect import connect, home
-    from warehouse.freezing import is_as_frozen
-    from warehouse.issues import issues
+    from warehouse.signed.freezing import is_as_frozen
+    from warehouse.signed.issues import issues
 
     day = month_end(month)
     signed = [each for each in issues(home(), authority) if each.pack_month == day]

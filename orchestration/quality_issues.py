@@ -1,6 +1,6 @@
 """The work of `carepack issues`: what stands open, and a person's decision on one issue.
 
-Not here: how an issue comes about (child_quality_issues), how decisions are kept (warehouse/decisions.py).
+Not here: how an issue comes about (child_quality_issues), how decisions are kept (warehouse/quality/decisions.py).
 """
 
 from datetime import UTC, date, datetime
@@ -13,7 +13,7 @@ from orchestration.resources import Council
 from orchestration.turns import sole_writer
 
 if TYPE_CHECKING:
-    from warehouse.quality import CheckCount, QualityIssue
+    from warehouse.quality.issues import CheckCount, QualityIssue
 
 LONGEST = 300
 NONE_YET = "No checks have run yet: `carepack run-month MONTH` runs them."
@@ -21,7 +21,7 @@ NONE_YET = "No checks have run yet: `carepack run-month MONTH` runs them."
 
 def counted(council: Council, month: str | None) -> "tuple[str, list[CheckCount]]":
     """The month looked at (the newest, where none is asked for) and every check of it."""
-    from warehouse.quality import counts_of
+    from warehouse.quality.issues import counts_of
 
     with open_warehouse() as con:
         day = month_or_newest(con, council, month)
@@ -32,7 +32,7 @@ def listed(
     council: Council, month: str | None, with_put_right: bool, **wanted: Any
 ) -> "tuple[str, list[QualityIssue]]":
     """The month looked at and its issues of the check or team `wanted`."""
-    from warehouse.quality import LISTED, issues_of
+    from warehouse.quality.issues import LISTED, issues_of
 
     with open_warehouse() as con:
         day = month_or_newest(con, council, month)
@@ -43,8 +43,8 @@ def listed(
 def decide(council: Council, issue_id: str, decision: str, by: str, reason: str, until: date | None) -> "QualityIssue":
     """Keep a person's decision on an issue of the newest month; returns the issue as it stands then."""
     from warehouse.connect import home
-    from warehouse.decisions import Decision, read_decisions, write_decision
-    from warehouse.quality import issues_of
+    from warehouse.quality.decisions import Decision, read_decisions, write_decision
+    from warehouse.quality.issues import issues_of
 
     by, reason, authority = by.strip(), reason.strip(), council.the_authority()
     if not by or not reason or max(len(by), len(reason)) > LONGEST:
@@ -85,7 +85,7 @@ def open_warehouse(read_only: bool = True) -> Any:
 
 def month_or_newest(con: Any, council: Council, month: str | None) -> date:
     """The month asked for, else the newest whose checks have run; NothingToDo where there is none."""
-    from warehouse.quality import newest_month
+    from warehouse.quality.issues import newest_month
 
     newest = newest_month(con, council.the_authority())
     if newest is None:

@@ -1,7 +1,7 @@
 """Makes a signed-off pack again from its deliveries, in a scratch home that is removed, and says what differs and why.
 
 It reads landing/ and issued/ alone: the working warehouse is neither needed nor touched. Not here: the comparison
-(warehouse/remade.py) and the causes (causes.py).
+(warehouse/signed/remade.py) and the causes (causes.py).
 """
 
 import shutil
@@ -22,8 +22,8 @@ from orchestration.publishing import code_now
 from orchestration.resources import Council, environment
 
 if TYPE_CHECKING:
-    from warehouse.issues import Issue
-    from warehouse.remade import Difference
+    from warehouse.signed.issues import Issue
+    from warehouse.signed.remade import Difference
 
 Watcher = Callable[[str, int], None]
 TO_THE_INDICATORS = "path:seeds path:models/staging path:models/child path:models/indicators"
@@ -47,7 +47,7 @@ def rebuild(council: Council, month: str, number: int | None, watch: Watcher) ->
 
     CarepackError where the issue itself is damaged or nothing is left to make it from.
     """
-    from warehouse.issues import check_files
+    from warehouse.signed.issues import check_files
 
     check_month(month)
     known = _issues(council)
@@ -65,7 +65,7 @@ def rebuild(council: Council, month: str, number: int | None, watch: Watcher) ->
 
 def _issues(council: Council) -> "list[Issue]":
     from warehouse.connect import home
-    from warehouse.issues import issues
+    from warehouse.signed.issues import issues
 
     return issues(home(), council.the_authority())
 
@@ -92,7 +92,7 @@ def _earlier(issue: "Issue", known: "list[Issue]") -> "list[Issue]":
 @contextmanager
 def _scratch() -> Iterator[Path]:
     from warehouse.connect import home
-    from warehouse.leftovers import clear_scratch_homes, scratch_home
+    from warehouse.upkeep.leftovers import clear_scratch_homes, scratch_home
 
     clear_scratch_homes(home())
     scratch = scratch_home(home())
@@ -108,8 +108,8 @@ def _deliver(issue: "Issue", landing: Path, scratch: Path) -> dict[str, str]:
 
     Those that serve come first in the issue, before those of earlier prints.
     """
+    from warehouse.deliveries.refusal import Refused
     from warehouse.landing import contents_of
-    from warehouse.refusal import Refused
 
     lost: dict[str, str] = {}
     for each in issue.facts["deliveries"]:
@@ -132,10 +132,10 @@ def _make(
     issue: "Issue", earlier: "list[Issue]", lost: dict[str, str], watch: Watcher
 ) -> "tuple[list[Difference], int, list[dict[str, Any]]]":
     """Land, build and compare in the home that is set now; the parameters that were used come along."""
-    from warehouse import remade
     from warehouse.connect import connect, home
-    from warehouse.freezing import parameters
     from warehouse.landing import land
+    from warehouse.signed import remade
+    from warehouse.signed.freezing import parameters
 
     watch("landing", 0)
     for outcome in land(home() / "landing", issue.authority):

@@ -1,6 +1,6 @@
 """Signing off a pack: what must hold before it is frozen, and the facts it is frozen with. Once signed, never changed.
 
-Not here: how an issue is kept (warehouse/issues.py, freezing.py), remaking one (rebuild.py).
+Not here: how an issue is kept (warehouse/signed/issues.py, freezing.py), remaking one (rebuild.py).
 """
 
 import shutil
@@ -19,7 +19,7 @@ from orchestration.resources import Council
 from orchestration.turns import sole_writer
 
 if TYPE_CHECKING:
-    from warehouse.issues import Issue
+    from warehouse.signed.issues import Issue
 
 LONGEST_NAME = 60
 
@@ -27,7 +27,7 @@ LONGEST_NAME = 60
 def sign_off(council: Council, month: str, number: int, by: str, reason: str | None) -> "Issue":
     """Freeze the pack of `month` as issue `number`, signed by `by`; CarepackError with why where that may not be."""
     from warehouse.connect import home
-    from warehouse.issues import AlreadyIssued, issues, new_issue, write_facts
+    from warehouse.signed.issues import AlreadyIssued, issues, new_issue, write_facts
 
     check_month(month)
     by, reason = by.strip(), (reason or "").strip() or None
@@ -71,7 +71,7 @@ def _check_asked(number: int, by: str, reason: str | None) -> None:
 
 
 def _check_number(month: str, number: int, known: set[int]) -> None:
-    from warehouse.issues import taken
+    from warehouse.signed.issues import taken
 
     if number in known:
         raise CarepackError(taken(month, number))
@@ -84,7 +84,7 @@ def _check_number(month: str, number: int, known: set[int]) -> None:
 def _facts(council: Council, month: str) -> dict[str, Any]:
     """All that the figures were made from; CarepackError where they may not be signed as they stand."""
     from warehouse.connect import care_path, connect
-    from warehouse.freezing import facts_of_the_run
+    from warehouse.signed.freezing import facts_of_the_run
 
     authority, day = council.the_authority(), month_end(month)
     if not care_path().exists():
@@ -105,9 +105,9 @@ def _check_made(con: Any, council: Council, month: str) -> None:
     from warehouse.connect import home
     from warehouse.identity.decisions import read_decisions
     from warehouse.identity.linking import used_decisions
-    from warehouse.issued import issues_read
-    from warehouse.issues import issues
     from warehouse.serving import deliveries_serving, last_run
+    from warehouse.signed.issued import issues_read
+    from warehouse.signed.issues import issues
 
     authority, day = council.the_authority(), month_end(month)
     run_it = f"Run it first: carepack run-month {month}"
@@ -142,7 +142,7 @@ def _check_contracts(council: Council, month: str) -> None:
 
 
 def _known_issues(con: Any, authority: str, day: date) -> list[dict[str, Any]]:
-    from warehouse.issued import issues_read
+    from warehouse.signed.issued import issues_read
 
     return [
         {"pack_month": month.isoformat(), "issue": number, "fingerprint": fingerprint}
@@ -154,7 +154,7 @@ def _freeze(folder: Path, authority: str, day: date, facts: dict[str, Any]) -> N
     """The rows first, then the workbooks made from the same rows, marked with what they are."""
     from reports.build import write_workbooks
     from warehouse.connect import care_path, connect, engine
-    from warehouse.freezing import freeze_tables
+    from warehouse.signed.freezing import freeze_tables
 
     with connect(read_only=True) as con:
         freeze_tables(con, folder, authority, day, facts["parts"])

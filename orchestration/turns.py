@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from orchestration.errors import CarepackError
 from warehouse.connect import home
-from warehouse.leftovers import clear_leftovers
+from warehouse.upkeep.leftovers import clear_leftovers
 
 WAIT_SECONDS = 600
 # For a run that nobody watches: a long range of months may be made by hand before it.

@@ -1,7 +1,7 @@
 """The work of `carepack upgrade`: care.duckdb built anew from all deliveries beside the old one, then switched.
 
 Also the way out of a damaged file. Nobody lands or builds meanwhile; whatever stops it leaves the old file in place.
-Not here: comparing and switching the two files (warehouse/rebuilt.py).
+Not here: comparing and switching the two files (warehouse/upkeep/rebuilt.py).
 """
 
 import shutil
@@ -15,12 +15,12 @@ from orchestration.errors import CarepackError, NothingToDo
 from orchestration.resources import Council, environment
 from orchestration.settings import FILE
 from orchestration.turns import sole_writer
-from warehouse.decisions import DECISIONS
-from warehouse.issues import ISSUED
+from warehouse.quality.decisions import DECISIONS
+from warehouse.signed.issues import ISSUED
 
 if TYPE_CHECKING:
     from warehouse.landing import Outcome
-    from warehouse.rebuilt import Compared
+    from warehouse.upkeep.rebuilt import Compared
 
 # Hidden: unfinished, and left out of backups.
 WORKSHOP = ".upgrade"
@@ -43,8 +43,8 @@ def upgrade(council: Council, without_missing: bool, watch: Watcher) -> Upgraded
     Deliveries that the old file holds and the folder does not are refused unless `without_missing`: their figures
     would be lost. `watch` is told what is being done.
     """
-    from warehouse import rebuilt
     from warehouse.connect import home
+    from warehouse.upkeep import rebuilt
 
     with sole_writer():
         care, workshop, landing = home() / "care.duckdb", home() / WORKSHOP, council.landing_folder().absolute()

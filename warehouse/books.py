@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 import duckdb
 
 from expectations.contracts import Contract
-from warehouse.manifest import Delivery
-from warehouse.refusal import Refused
+from warehouse.deliveries.manifest import Delivery
+from warehouse.deliveries.refusal import Refused
 
 
 def is_taken(con: duckdb.DuckDBPyConnection, delivery: Delivery) -> bool:

@@ -14,8 +14,8 @@ import duckdb
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
 
-from warehouse.faults import Unusable, words_for
-from warehouse.layout import check_layout
+from warehouse.upkeep.faults import Unusable, words_for
+from warehouse.upkeep.layout import check_layout
 
 MEMORY_LIMIT = "1GiB"
 # How long a file that another program holds open is waited for.

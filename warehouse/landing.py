@@ -1,8 +1,7 @@
 """Takes deliveries from a folder into care.duckdb: each one whole or not at all, each one once.
 
 Here belongs the order of things: manifest, files, raw rows, checks, books, all in one transaction per delivery.
-Not here: parsing (files.py, workbooks.py), the raw tables (raw.py), judging values (checking.py), the choice of what
-serves (serving.py).
+Not here: reading and judging a delivery (deliveries/), the choice of what serves (serving.py).
 """
 
 from collections.abc import Callable
@@ -15,14 +14,14 @@ import duckdb
 
 from expectations.contracts import SOURCES, Contract, load_contracts
 from warehouse.books import had_rows_before, is_taken, record_refusal, totals, write_books
-from warehouse.checking import check_table, load_code_lists
 from warehouse.connect import connect, transaction
-from warehouse.duplicates import set_duplicates_aside
-from warehouse.files import inspect
-from warehouse.manifest import Delivery, read_day, read_manifest
-from warehouse.raw import take_file
-from warehouse.refusal import Refused
-from warehouse.rejections import Table, Verdict, report_file, report_table
+from warehouse.deliveries.checking import check_table, load_code_lists
+from warehouse.deliveries.duplicates import set_duplicates_aside
+from warehouse.deliveries.files import inspect
+from warehouse.deliveries.manifest import Delivery, read_day, read_manifest
+from warehouse.deliveries.raw import take_file
+from warehouse.deliveries.refusal import Refused
+from warehouse.deliveries.rejections import Table, Verdict, report_file, report_table
 from warehouse.stretches import Arrival, Neighbours, neighbours, store
 from warehouse.tables import arrived, landed_cells, prepare, raw_cells
 

@@ -14,11 +14,11 @@ import duckdb
 from expectations.contracts import SOURCES, load_sources
 from warehouse.built import begin_build
 from warehouse.connect import home, transaction
-from warehouse.exceptions import prepare_quality
 from warehouse.identity.changed import compare_links_with_first_prints
 from warehouse.identity.linking import link_identities
-from warehouse.issued import prepare_issued
+from warehouse.quality.exceptions import prepare_quality
 from warehouse.restated import compare_with_first_prints
+from warehouse.signed.issued import prepare_issued
 from warehouse.tables import prepare
 
 RERUN_MONTHS = 3

@@ -4,7 +4,7 @@ Here belongs the one way into raw.<landed name> and landing.<landed name>. `seen
 first and the last delivery of the stretch; `seen_to` is null while the newest delivery holds the row, so that a row
 seen again costs no write. A delivery that did not supply the table does not count. Identical rows are told apart by
 `occurrence`; `row_number` is the row's number in the file of the delivery `stored_by`.
-Not here: reading or judging rows (raw.py, checking.py), the shape of the tables (tables.py).
+Not here: reading or judging rows (deliveries/), the shape of the tables (tables.py).
 """
 
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from datetime import date
 
 import duckdb
 
-from warehouse.manifest import Delivery
-from warehouse.rejections import Table
+from warehouse.deliveries.manifest import Delivery
+from warehouse.deliveries.rejections import Table
 from warehouse.tables import held_on
 
 

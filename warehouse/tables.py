@@ -1,14 +1,14 @@
 """The tables of care.duckdb that the landing fills, made from the contracts; making them twice changes nothing.
 
-Here belongs their shape, and the views over them. Not here: what goes into them (landing.py, checking.py,
-stretches.py) or which delivery serves (serving.py).
+Here belongs their shape, and the views over them. Not here: what goes into them (landing.py, stretches.py) or which
+delivery serves (serving.py).
 """
 
 import duckdb
 
 from expectations.contracts import Contract, load_contracts
 from warehouse.connect import transaction
-from warehouse.layout import layout_of, note_layout
+from warehouse.upkeep.layout import layout_of, note_layout
 
 BOOKS = {
     "deliveries": "delivery_id varchar, authority varchar, source varchar, extracted_on date, content_hash varchar, "

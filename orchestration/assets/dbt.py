@@ -40,7 +40,7 @@ def build_dbt_assets(manifest_path: Path) -> dg.AssetsDefinition:
     def dbt_models(context: dg.AssetExecutionContext, dbt: QuietDbt, council: Council) -> Iterator[Any]:
         from warehouse.built import finish_build, is_built_from, is_under_way
         from warehouse.connect import connect
-        from warehouse.exceptions import keep_exceptions
+        from warehouse.quality.exceptions import keep_exceptions
 
         with trying_again(context):
             with connect() as con:

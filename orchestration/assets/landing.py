@@ -113,10 +113,10 @@ def _links(con: Any, authority: str, month: str) -> dict[str, int]:
 def begin_month(con: Any, council: Council, month: str) -> dict[str, str | None]:
     """Tells the warehouse which month is made, from which deliveries, and what has been signed off until now."""
     from warehouse.connect import home
-    from warehouse.decisions import read_decisions
-    from warehouse.issued import read_issues
-    from warehouse.issues import issues
+    from warehouse.quality.decisions import read_decisions
     from warehouse.serving import set_pack_month
+    from warehouse.signed.issued import read_issues
+    from warehouse.signed.issues import issues
 
     day, authority = month_end(month), council.the_authority()
     read_issues(con, issues(home()))

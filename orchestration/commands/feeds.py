@@ -38,7 +38,7 @@ def adopt(
       carepack adopt ~/extracts --authority 372 --source health --extracted-on 2017-07-03
     """
     from orchestration.settings import landing_folder
-    from warehouse.adopt import adopt as adopted
+    from warehouse.deliveries.adopt import adopt as adopted
 
     into = landing_folder(landing)
     with bar("Copying and counting"):

@@ -14,7 +14,7 @@ from orchestration.commands.options import authority_option, landing_option
 from orchestration.commands.screen import show_table
 
 if TYPE_CHECKING:
-    from warehouse.quality import CheckCount, QualityIssue
+    from warehouse.quality.issues import CheckCount, QualityIssue
 
 by_option = click.option("--by", required=True, help="Who decides.")
 

@@ -100,7 +100,7 @@ def _sign(authority: str, months: list[str], month: str) -> None:
     """Sign one of the `months` off as the council did, so that later packs show what was printed then."""
     from orchestration.sign_off import sign_off
     from warehouse.connect import home
-    from warehouse.issues import issues
+    from warehouse.signed.issues import issues
 
     if month in months and month not in {f"{each.pack_month:%Y-%m}" for each in issues(home(), authority)}:
         sign_off(council_of(None, authority), month, 1, "the make-believe council", None)

@@ -14,16 +14,16 @@ from orchestration.settings import load_settings
 
 if TYPE_CHECKING:
     from reports.traced import Trace
-    from warehouse.issues import Issue
     from warehouse.overview import Refusal, SourceOverview
+    from warehouse.signed.issues import Issue
 
 
 def tell_status(landing: Path, authority: str | None) -> None:
     """Deliveries, refusals, packs, and what the next month still lacks; NothingToDo when nothing was landed."""
     from warehouse import overview
     from warehouse.connect import care_path, connect, home
-    from warehouse.issues import issues
     from warehouse.landing import delivery_folders
+    from warehouse.signed.issues import issues
 
     waiting = len(delivery_folders(landing, authority))
     if not care_path().exists():
@@ -109,8 +109,8 @@ def _tell_standings(landing: Path, authority: str) -> None:
 def _quality(con: Any, authority: str) -> str:
     """What the checks of the newest month found, and what became of the messages about it."""
     from warehouse.connect import home
-    from warehouse.outbox import kept_messages
-    from warehouse.quality import counts_of, newest_month
+    from warehouse.quality.issues import counts_of, newest_month
+    from warehouse.quality.outbox import kept_messages
 
     month = newest_month(con, authority)
     if month is None:

@@ -1,6 +1,6 @@
 """The commands that keep an installation: backup, restore, upgrade. Each says what it does and prints what came of it.
 
-Not here: the work (warehouse/backup.py, warehouse/restore.py, upgrade.py). Heavy imports stand inside the commands.
+Not here: the work (warehouse/upkeep, orchestration/upgrade.py). Heavy imports stand inside the commands.
 """
 
 from pathlib import Path
@@ -12,7 +12,7 @@ from orchestration.commands.options import landing_option
 from orchestration.commands.screen import bar, show_table
 
 if TYPE_CHECKING:
-    from warehouse.rebuilt import Compared
+    from warehouse.upkeep.rebuilt import Compared
 
 backup_file = click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 
@@ -31,8 +31,8 @@ def backup(file: Path, landing: Path | None) -> None:
     """
     from orchestration.resources import Council
     from orchestration.turns import sole_writer
-    from warehouse.backup import write_backup
     from warehouse.connect import home
+    from warehouse.upkeep.backup import write_backup
 
     folder = Council(landing=str(landing) if landing else None).landing_folder()
     with sole_writer(), bar(f"Writing {file}"):
@@ -55,7 +55,7 @@ def restore(file: Path, replace: bool) -> None:
     """
     from orchestration.turns import sole_writer
     from warehouse.connect import home
-    from warehouse.restore import restore as restored
+    from warehouse.upkeep.restore import restore as restored
 
     with sole_writer(), bar(f"Reading {file}"):
         contents, aside = restored(file, home(), replace)

@@ -66,8 +66,8 @@ def missing() -> Iterator[Finding]:
 
 def unread() -> Iterator[Finding]:
     """Deliveries that lie there and cannot come in: unreadable, without a manifest, refused."""
+    from warehouse.deliveries.manifest import MANIFEST
     from warehouse.landing import delivery_folders
-    from warehouse.manifest import MANIFEST
 
     landing = Council().landing_folder()
     for folder in delivery_folders(landing):

@@ -28,7 +28,7 @@ def addresses() -> Iterator[Finding]:
 def messages() -> Iterator[Finding]:
     """Every message to a team or role arrived."""
     from warehouse.connect import home
-    from warehouse.outbox import kept_messages
+    from warehouse.quality.outbox import kept_messages
 
     waiting = [each for each in kept_messages(home(), Council().the_authority()) if not each.is_sent]
     if waiting:

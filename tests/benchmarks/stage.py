@@ -106,7 +106,7 @@ def checks(home: Path, children: int) -> Any:
     from orchestration.judging import judge_checks
     from warehouse.built import finish_build
     from warehouse.connect import connect
-    from warehouse.exceptions import keep_exceptions
+    from warehouse.quality.exceptions import keep_exceptions
 
     every = quality_checks()
 

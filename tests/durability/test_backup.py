@@ -150,7 +150,7 @@ def test_a_backup_that_cannot_be_finished_leaves_nothing(
     council_copy: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "out").mkdir()
-    monkeypatch.setattr("warehouse.backup.CONTENTS", None)
+    monkeypatch.setattr("warehouse.upkeep.backup.CONTENTS", None)
     assert run(["backup", str(tmp_path / "out" / "never.tar.gz")]) == 1
     assert list((tmp_path / "out").iterdir()) == []
 

@@ -20,7 +20,7 @@ PHASES = {
     "contracts": ("orchestration.judging", "judge_serving"),
     "serving": ("warehouse.serving", "set_pack_month"),
     "build": ("orchestration.dbt_runner", "Invocation.run"),
-    "checks": ("warehouse.exceptions", "keep_exceptions"),
+    "checks": ("warehouse.quality.exceptions", "keep_exceptions"),
     "output": ("reports.build", "build_reports"),
 }
 

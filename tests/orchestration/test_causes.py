@@ -6,7 +6,7 @@ from orchestration.causes import UNEXPLAINED, Changes, changed_parameters, chang
 from orchestration.cli import run
 from orchestration.dbt_lineage import Lineage
 from orchestration.rebuild import Rebuilt
-from warehouse.remade import Difference
+from warehouse.signed.remade import Difference
 
 TEXTS = {
     "child_report_months": "pep_months, dental_months",

@@ -16,9 +16,9 @@ from orchestration.doctor import telling
 from orchestration.managers import tell_managers
 from orchestration.resources import Council
 from tests.orchestration.channels import mailbox, nowhere, silence, webhook
-from warehouse import outbox
 from warehouse.connect import connect
-from warehouse.layout import note_layout
+from warehouse.quality import outbox
+from warehouse.upkeep.layout import note_layout
 
 # apprise's library for mail encryption
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")

@@ -14,8 +14,8 @@ from orchestration.dbt_manifest import quality_checks
 from orchestration.judging import judge_checks
 from tests.conftest import Built
 from warehouse.connect import connect
-from warehouse.decisions import read_decisions
-from warehouse.exceptions import keep_exceptions
+from warehouse.quality.decisions import read_decisions
+from warehouse.quality.exceptions import keep_exceptions
 
 ROOT = Path(__file__).parent.parent.parent
 MAY, JUNE = date(2017, 5, 31), date(2017, 6, 30)
@@ -145,7 +145,7 @@ from orchestration.dbt_runner import stream_events
 from orchestration.judging import judge_checks
 from orchestration.resources import Council
 from warehouse.connect import connect
-from warehouse.exceptions import keep_exceptions
+from warehouse.quality.exceptions import keep_exceptions
 
 month, checks = date(2017, 6, 30), [each for each in quality_checks() if each.check_id == "capitals"]
 list(stream_events(project_version(), ["run", "--select", "check_capitals"]))

@@ -23,7 +23,7 @@ from orchestration.sign_off import sign_off
 from tests.conftest import AUTHORITY, Built
 from warehouse.connect import connect
 from warehouse.identity.decisions import read_decisions
-from warehouse.issues import check_files, issues
+from warehouse.signed.issues import check_files, issues
 
 MONTHS = ("2017-04", "2017-05", "2017-06")
 

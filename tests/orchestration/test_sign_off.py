@@ -16,7 +16,7 @@ from orchestration.resources import Council
 from orchestration.sign_off import sign_off
 from tests.conftest import Built
 from warehouse.connect import connect
-from warehouse.issues import issues
+from warehouse.signed.issues import issues
 
 BY = "J Smith & Co"
 
@@ -162,7 +162,7 @@ def notes(care: Path) -> str:
         return " ".join(row[0] for row in con.execute("select note from pack.pack_data_notes").fetchall())
 
 
-@pytest.mark.parametrize("step", ["warehouse.freezing.freeze_tables", "reports.build.write_workbooks"])
+@pytest.mark.parametrize("step", ["warehouse.signed.freezing.freeze_tables", "reports.build.write_workbooks"])
 def test_a_sign_off_that_fails_half_way_can_be_done_again(
     council_copy: Built, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

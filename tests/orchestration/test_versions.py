@@ -20,7 +20,7 @@ from orchestration.resources import DBT_PROJECT, Council
 from reports.build import build_reports
 from tests.conftest import Built
 from warehouse.connect import connect
-from warehouse.freezing import facts_of_the_run
+from warehouse.signed.freezing import facts_of_the_run
 
 APRIL, MAY, JUNE = (date(2017, month, day) for month, day in ((4, 30), (5, 31), (6, 30)))
 REFUSED = (

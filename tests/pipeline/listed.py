@@ -16,8 +16,8 @@ from orchestration.quiet import SWITCHES
 from orchestration.resources import Council, environment
 from tests.conftest import AUTHORITY
 from warehouse.connect import connect
-from warehouse.exceptions import keep_exceptions
 from warehouse.landing import land
+from warehouse.quality.exceptions import keep_exceptions
 
 WANTED = [
     "--select",

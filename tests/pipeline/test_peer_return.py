@@ -15,7 +15,7 @@ from orchestration.resources import environment
 from tests.conftest import carepack
 from tests.orchestration.test_check_inputs import upstream
 from warehouse.connect import connect
-from warehouse.exceptions import keep_exceptions, problems
+from warehouse.quality.exceptions import keep_exceptions, problems
 
 RETURN = Path(__file__).parents[3] / "shared" / "peerdata" / "ssda903"
 CANNOT_FEED = {

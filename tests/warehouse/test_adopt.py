@@ -7,9 +7,9 @@ import pytest
 
 from tests.deliveries import write_delivery
 from tests.warehouse.warehouse_state import land_one, query
-from warehouse.adopt import adopt
+from warehouse.deliveries.adopt import adopt
+from warehouse.deliveries.refusal import Refused
 from warehouse.landing import land
-from warehouse.refusal import Refused
 
 DAY = date(2017, 7, 3)
 PEER_DATA = Path(__file__).parents[2].parent / "shared" / "peerdata" / "ssda903"

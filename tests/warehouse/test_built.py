@@ -9,10 +9,10 @@ import pytest
 
 from warehouse.built import KEPT, begin_build, finish_build, is_built_from, is_under_way
 from warehouse.connect import connect, transaction
-from warehouse.leftovers import clear_leftovers
 from warehouse.overview import packs
 from warehouse.serving import set_pack_month
 from warehouse.tables import prepare
+from warehouse.upkeep.leftovers import clear_leftovers
 
 MAY, JUNE = date(2017, 5, 31), date(2017, 6, 30)
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse import issues as module
-from warehouse.faults import Unusable
-from warehouse.issued import read_issues
-from warehouse.issues import AlreadyIssued, issues, new_issue, write_facts
-from warehouse.leftovers import clear_unfinished_issues
+from warehouse.signed import issues as module
+from warehouse.signed.issued import read_issues
+from warehouse.signed.issues import AlreadyIssued, issues, new_issue, write_facts
+from warehouse.upkeep.faults import Unusable
+from warehouse.upkeep.leftovers import clear_unfinished_issues
 
 JUNE = date(2017, 6, 30)
 FIGURE = "'372' as authority, date '2017-06-30' as pack_month, date '2017-06-30' as month_end, '6.1' as indicator_id"

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from expectations.contracts import load_contracts
 from tests.deliveries import rewrite, write_delivery, write_manifest, write_workbook
 from tests.warehouse.warehouse_state import land_one, query, rejected
-from warehouse.files import inspect, read_csv
+from warehouse.deliveries.files import inspect, read_csv
+from warehouse.deliveries.sheets import filled_rows
 from warehouse.landing import land
-from warehouse.sheets import filled_rows
 
 FAMILY = load_contracts()["social_care__ssd_family"]
 VALID = "9434765919"

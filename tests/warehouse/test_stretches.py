@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from expectations.contracts import load_contracts
 from warehouse.books import write_books
-from warehouse.manifest import Delivery
-from warehouse.rejections import Table
+from warehouse.deliveries.manifest import Delivery
+from warehouse.deliveries.rejections import Table
 from warehouse.stretches import Arrival, Neighbours, neighbours, store
 from warehouse.tables import landed_cells, prepare
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from warehouse.faults import Unusable
+from warehouse.upkeep.faults import Unusable
 
 DECISIONS = "decisions"
 

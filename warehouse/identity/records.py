@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from warehouse.cleaning import check_digit_fails, check_letter_fails
+from warehouse.deliveries.cleaning import check_digit_fails, check_letter_fails
 
 NHS, UPN = "NHS Number", "Unique Pupil Number"
 

@@ -1,5 +1,5 @@
 -- One row is one alert: one reason why whoever puts a check right is told of it in a pack month. It
--- carries counts, nothing of a child; what was sent is kept elsewhere (warehouse/outbox.py).
+-- carries counts, nothing of a child; what was sent is kept elsewhere (warehouse/quality/outbox.py).
 -- The recipient is the team, where its social workers put it right, else the role that does.
 {{ config(materialized='view') }}
 with counts as (

@@ -13,8 +13,8 @@ from typing import Any
 import duckdb
 
 from warehouse.connect import transaction
-from warehouse.faults import Unusable
-from warehouse.issues import FROM_BACKUP, Issue, check_files
+from warehouse.signed.issues import FROM_BACKUP, Issue, check_files
+from warehouse.upkeep.faults import Unusable
 
 _CELL = "indicator_id varchar, cohort varchar, basis varchar, form varchar"
 TABLES = {

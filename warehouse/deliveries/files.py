@@ -19,8 +19,8 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from expectations.contracts import Contract
-from warehouse.headers import Header, match_header
-from warehouse.refusal import Refused
+from warehouse.deliveries.headers import Header, match_header
+from warehouse.deliveries.refusal import Refused
 
 BLOCK_BYTES = 4 << 20
 BLOCK_ROWS = 50_000

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from expectations.contracts import IDENTITY_TYPES, Column, Contract
-from warehouse.manifest import Delivery
+from warehouse.deliveries.manifest import Delivery
 
 READING = {
     "date": "no date that exists, written as year-month-day or day/month/year with a four-digit year",

@@ -2,7 +2,7 @@
 
 The files are the truth and outlive care.duckdb; its table quality.decisions is read in from them. Here belong the
 files and their reading. Not here: what a decision does to an issue (child_quality_issues), signed-off packs, which
-are issues of another kind (issues.py).
+are issues of another kind (warehouse/signed).
 """
 
 import json
@@ -16,8 +16,8 @@ from typing import Any
 import duckdb
 
 from warehouse.connect import transaction
-from warehouse.exceptions import prepare_quality
-from warehouse.faults import Unusable
+from warehouse.quality.exceptions import prepare_quality
+from warehouse.upkeep.faults import Unusable
 
 DECISIONS = "decisions"
 FIELDS = "authority, issue_id, pack_month, decision, reason, decided_by, expires_on, decided_at"

@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from warehouse.connect import care_path, connect, home
-from warehouse.faults import Unusable
-from warehouse.issues import ISSUED
+from warehouse.signed.issues import ISSUED
+from warehouse.upkeep.faults import Unusable
 
 # Where a signed-off pack is made again: by a process without the turn, whose number ends the name.
 SCRATCH = ".rebuild-"

@@ -6,7 +6,7 @@ Not here: reading the file the header came from (files.py, workbooks.py).
 from dataclasses import dataclass
 
 from expectations.contracts import Contract, landed_column
-from warehouse.refusal import Refused
+from warehouse.deliveries.refusal import Refused
 
 
 @dataclass(frozen=True)

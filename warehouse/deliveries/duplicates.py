@@ -8,7 +8,7 @@ child.
 import duckdb
 
 from expectations.contracts import IDENTITY_TYPES, Contract
-from warehouse.rejections import Table
+from warehouse.deliveries.rejections import Table
 
 
 def set_duplicates_aside(con: duckdb.DuckDBPyConnection, table: Table) -> None:

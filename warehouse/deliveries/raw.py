@@ -10,12 +10,12 @@ import duckdb
 import pyarrow as pa
 
 from expectations.contracts import Contract
-from warehouse.files import FileFacts, Sheet, batch_schema, read_csv
-from warehouse.manifest import Delivery, ListedFile
-from warehouse.refusal import Refused
-from warehouse.rejections import Table, Verdict, report_file, report_table
+from warehouse.deliveries.files import FileFacts, Sheet, batch_schema, read_csv
+from warehouse.deliveries.manifest import Delivery, ListedFile
+from warehouse.deliveries.refusal import Refused
+from warehouse.deliveries.rejections import Table, Verdict, report_file, report_table
+from warehouse.deliveries.workbooks import read_workbook
 from warehouse.tables import arrived, raw_cells
-from warehouse.workbooks import read_workbook
 
 
 def take_file(

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from warehouse.faults import Unusable
+from warehouse.upkeep.faults import Unusable
 
 ISSUED = "issued"
 FACTS = "issue.json"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from expectations.contracts import Contract, landed_column
-from warehouse.refusal import Refused
+from warehouse.deliveries.refusal import Refused
 
 MANIFEST = "manifest.json"
 CONTRACT_VERSION = 1

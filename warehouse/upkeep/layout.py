@@ -6,7 +6,7 @@ Raise LAYOUT when a table of the landing, or the key of a table that is kept fro
 
 from duckdb import DuckDBPyConnection
 
-from warehouse.faults import Unusable
+from warehouse.upkeep.faults import Unusable
 
 LAYOUT = 2
 # Files of the first layout were made before there was a note.

@@ -8,8 +8,8 @@ import duckdb
 import pyarrow as pa
 
 from expectations.contracts import Column, Contract, load_contracts
-from warehouse import cleaning
-from warehouse.rejections import Table, is_row_critical, report_faults
+from warehouse.deliveries import cleaning
+from warehouse.deliveries.rejections import Table, is_row_critical, report_faults
 from warehouse.tables import arrived
 
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from warehouse.faults import Unusable
+from warehouse.upkeep.faults import Unusable
 
 ALERTS = "alerts"
 TAKEN = "taken"

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from warehouse.aside import ASIDE
 from warehouse.connect import connect
-from warehouse.faults import Unusable, words_for
+from warehouse.upkeep.aside import ASIDE
+from warehouse.upkeep.faults import Unusable, words_for
 
 # What is made again by itself, what is being written, and what an upgrade or a restore set aside.
 LEFT_OUT = {"dbt", "explorer", "spill", ASIDE, "writer.lock", "care.duckdb.wal", "care.duckdb.tmp"}

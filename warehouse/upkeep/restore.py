@@ -12,9 +12,9 @@ import zlib
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from warehouse.aside import ASIDE, aside_folder
-from warehouse.backup import CONTENTS, LEFT_OUT, Backup, Hashed
-from warehouse.faults import Unusable
+from warehouse.upkeep.aside import ASIDE, aside_folder
+from warehouse.upkeep.backup import CONTENTS, LEFT_OUT, Backup, Hashed
+from warehouse.upkeep.faults import Unusable
 
 STAGING = ".restore"
 # Of a home in use, these stay where they are: the lock that is held, and what was set aside before.

@@ -14,10 +14,10 @@ import openpyxl
 import pyarrow as pa
 
 from expectations.contracts import Contract
-from warehouse.files import BLOCK_ROWS, Sheet, to_batch
-from warehouse.headers import Header, likeness, match_header
-from warehouse.refusal import Refused
-from warehouse.sheets import filled_rows
+from warehouse.deliveries.files import BLOCK_ROWS, Sheet, to_batch
+from warehouse.deliveries.headers import Header, likeness, match_header
+from warehouse.deliveries.refusal import Refused
+from warehouse.deliveries.sheets import filled_rows
 
 # A header further down than this is not looked for.
 HEADER_ROWS = 30

@@ -14,11 +14,11 @@ import duckdb
 
 from warehouse.built import BEFORE
 from warehouse.connect import home
-from warehouse.freezing import DECISIONS, FIGURES_BEFORE, LINKS_BEFORE, MEMBERS_BEFORE
 from warehouse.identity.decisions import Decision, keep_decision
-from warehouse.issued import insert_file, read_issues
-from warehouse.issues import Issue
 from warehouse.serving import PARAMETER_SET, set_pack_month
+from warehouse.signed.freezing import DECISIONS, FIGURES_BEFORE, LINKS_BEFORE, MEMBERS_BEFORE
+from warehouse.signed.issued import insert_file, read_issues
+from warehouse.signed.issues import Issue
 from warehouse.tables import prepare
 
 CHILD_LEVEL = {

@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from expectations.contracts import SOURCES, Contract, load_contracts
-from warehouse.files import inspect, read_csv
-from warehouse.manifest import CONTRACT_VERSION, MANIFEST, not_supplied_items
-from warehouse.refusal import Refused
-from warehouse.workbooks import read_workbook
+from warehouse.deliveries.files import inspect, read_csv
+from warehouse.deliveries.manifest import CONTRACT_VERSION, MANIFEST, not_supplied_items
+from warehouse.deliveries.refusal import Refused
+from warehouse.deliveries.workbooks import read_workbook
 
 
 @dataclass(frozen=True)

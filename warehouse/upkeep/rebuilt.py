@@ -10,9 +10,9 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.aside import aside_folder
 from warehouse.connect import is_held, open_file
-from warehouse.faults import Unusable
+from warehouse.upkeep.aside import aside_folder
+from warehouse.upkeep.faults import Unusable
 
 VALUES = "indicators.indicator_values"
 KEY = ("authority", "pack_month", "month_end", "indicator_id", "cohort", "basis", "form")
