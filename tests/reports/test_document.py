@@ -114,7 +114,7 @@ def test_a_published_document_is_never_made_of_tables_that_may_name_children(bui
         connect.engine(built_home / "care.duckdb").connect() as connection,
         pytest.raises(NotForPublishing, match="child"),
     ):
-        write_published(connection, A, MONTH, tmp_path)
+        write_published(connection, A, MONTH, tmp_path, "", tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
