@@ -12,7 +12,7 @@ from reports.commentary.given import Commentary, read_commentary
 from reports.document.assemble import assemble
 from reports.document.blocks import Chart, Charts, Document, Head, Section, Table
 from reports.document.html import to_html
-from reports.document.svg import Drawing, draw
+from reports.document.svg import Drawing, Line, draw
 from reports.document.typst import to_pdf
 from reports.document.write import NotForPublishing, write_published
 from reports.pack import cells
@@ -137,6 +137,17 @@ def test_a_chart_leaves_gaps_open_and_parts_its_line_at_a_break() -> None:
     assert svg.count('stroke="#1F4E9E"') == 1
     assert ">Red<" in svg and ">Jun-17 40.0%<" in svg and "‡" in svg and ">c<" in svg
     assert "The scale does not begin at 0." in svg
+
+
+def test_no_level_line_runs_through_the_name_of_a_band() -> None:
+    def foot_of_the_name(*lines: Line) -> float:
+        svg = draw(
+            Drawing(("Jun-17",), (Decimal(90),), ("",), "", "percentage", lines, (("Green", 0, 100),), (), True)
+        )
+        return float(re.search(r'y="([\d.]+)"[^>]*>Green<', svg)[1])
+
+    assert foot_of_the_name() == 20
+    assert foot_of_the_name(Line("limit", 100, "")) == 20 < foot_of_the_name(Line("limit", 97, "")) < 40
 
 
 def test_the_pdf_conforms_is_tagged_and_the_same_each_time(document: Document) -> None:
