@@ -141,9 +141,7 @@ def test_a_chart_leaves_gaps_open_and_parts_its_line_at_a_break() -> None:
 
 def test_no_level_line_runs_through_the_name_of_a_band() -> None:
     def foot_of_the_name(*lines: Line) -> float:
-        svg = draw(
-            Drawing(("Jun-17",), (Decimal(90),), ("",), "", "percentage", lines, (("Green", 0, 100),), (), True)
-        )
+        svg = draw(Drawing(("Jun-17",), (Decimal(90),), ("",), "", "percentage", lines, (("Green", 0, 100),), (), True))
         return float(re.search(r'y="([\d.]+)"[^>]*>Green<', svg)[1])
 
     assert foot_of_the_name() == 20
