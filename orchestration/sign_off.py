@@ -165,7 +165,7 @@ def _freeze(folder: Path, authority: str, day: date, facts: dict[str, Any]) -> N
 
 def keep_commentary(connection: Any, folder: Path, authority: str, day: date) -> None:
     """The words of the service leads as they were signed; CarepackError where they do not agree with the figures."""
-    from reports.commentary.given import commentary_folder, files_of, read_commentary
+    from reports.commentary.given import KEPT, commentary_folder, files_of, read_commentary
     from reports.pack.contents import read_contents
     from warehouse.connect import home
 
@@ -173,5 +173,5 @@ def keep_commentary(connection: Any, folder: Path, authority: str, day: date) ->
     wrong = read_commentary(given, read_contents(connection, authority, day)).wrong
     if wrong:
         raise CarepackError("Commentary and figures do not agree:\n" + "\n".join(sum(wrong.values(), ())))
-    for path in files_of(given):
-        shutil.copyfile(path, folder / f"commentary_{path.name}")
+    for path in files_of(given).values():
+        shutil.copyfile(path, folder / f"{KEPT}{path.name}")

@@ -12,11 +12,13 @@ import json
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, column, select, table
 
+from reports.commentary.given import commentary_folder
 from reports.document.write import write_published
 from reports.index_page import MANIFEST, index_page, packs_below
 from reports.open_data import write_open_data
@@ -25,6 +27,7 @@ from reports.pack.periods import month_end_of
 from reports.pack.workbook import write_workbook
 from reports.whole import changed_at_once
 from warehouse import connect
+from warehouse.issues import issue_folder
 
 WORKING = "working"
 LATEST, INDEX = "latest", "index.html"
@@ -43,11 +46,9 @@ def write_published_workbook(
     return write_workbook(path, read_contents(connection, authority, month_end), standing, is_published=True)
 
 
-PUBLISHED_WRITERS: tuple[tuple[str, PublishedWriter], ...] = (
-    ("workbook", write_published_workbook),
-    ("open_data", write_open_data),
-    ("document", write_published),
-)
+def published_writers(words: Path) -> tuple[PublishedWriter, ...]:
+    """What makes the files of a pack; its commentary lies in `words`."""
+    return write_published_workbook, write_open_data, partial(write_published, words=words)
 
 
 def publish_pack(
@@ -56,12 +57,14 @@ def publish_pack(
 ) -> Path:  # fmt: skip
     """Publish the pack of `month` (YYYY-MM) as the working copy or as an issue; returns its folder.
 
+    An issue is published with the words that were kept with it, the working copy with those of today.
     Raises ValueError for a bad month or authority, NoPack where pack.duckdb does not hold it. Whoever calls it has the
     turn to write in this home.
     """
     month_end = month_end_of(month)
     home = home or connect.home()
     folder = published_folder(home, authority) / month / (WORKING if issue is None else str(issue))
+    words = issue_folder(home, authority, month_end, issue) if issue else commentary_folder(home, authority, month)
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (home / "pack.duckdb").exists():
         raise NoPack(f"No pack of {month} for authority {authority} yet: run `carepack run-month` first.")
@@ -69,7 +72,7 @@ def publish_pack(
         connect.published_engine(home / "pack.duckdb").connect() as connection,
         changed_at_once(folder, _is_ours) as beside,
     ):
-        for _, writer in PUBLISHED_WRITERS:
+        for writer in published_writers(words):
             writer(connection, authority, month_end, beside, standing)
         facts = {"authority": authority, "pack_month": month, "issue": issue, "standing": standing or "working copy"}
         _write_manifest(beside, facts | {"deliveries": _deliveries(connection, authority, month_end), "code": {**code}})

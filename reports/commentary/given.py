@@ -2,7 +2,7 @@
 
 A file is named after its theme (`health.md`) and lies in <home>/commentary/<authority>/<YYYY-MM>/. Its headings are
 `# Key issues` and `# Performance analysis`; words before any heading are the performance analysis. Paragraphs, lists
-and **strong** words are understood.
+and **strong** words are understood. A signed-off issue keeps its files in its own folder, as `commentary_health.md`.
 """
 
 import re
@@ -16,6 +16,7 @@ from reports.document.blocks import Block, Bullets, Paragraph, Run, Text
 from reports.pack.contents import Contents
 from reports.pack.themes import THEMES, Theme
 
+KEPT = "commentary_"
 PARTS = ("key issues", "performance analysis")
 # A line with this comment was looked at by a person: a number typed in it is meant.
 CHECKED = "<!-- checked -->"
@@ -47,19 +48,17 @@ def file_of(theme: Theme) -> str:
     return theme.tab.lower().replace(" ", "_") + ".md"
 
 
-def files_of(folder: Path) -> list[Path]:
-    """The files of commentary that were given; drafts are none."""
-    return [path for path in (folder / file_of(theme) for theme in THEMES) if path.is_file()]
+def files_of(folder: Path) -> dict[Theme, Path]:
+    """The files of commentary that were given, or are kept with an issue; drafts are none."""
+    places = {theme: (folder / file_of(theme), folder / f"{KEPT}{file_of(theme)}") for theme in THEMES}
+    return {theme: path for theme, either in places.items() for path in either if path.is_file()}
 
 
 def read_commentary(folder: Path, pack: Contents) -> Commentary:
     """The commentary of a pack; a theme with a line that cannot be printed is left out whole and told of."""
     given: dict[tuple[str, str], tuple[Block, ...]] = {}
     wrong: dict[str, tuple[str, ...]] = {}
-    for theme in THEMES:
-        path = folder / file_of(theme)
-        if not path.is_file():
-            continue
+    for theme, path in files_of(folder).items():
         lines = path.read_text(encoding="utf-8").splitlines()
         filled, unfilled = _filled(lines, pack)
         claims = [(each.line, each.words) for each in claims_of(lines, pack)]

@@ -29,6 +29,6 @@ def assemble(pack: Contents, commentary: Commentary, marking: str, standing: str
         title="Corporate parenting performance report",
         subtitle=f"Authority {pack.authority}, as at {pack.month_end:%d %B %Y}",
         marking=marking,
-        standing=standing or "Working copy",
+        standing=standing[:1].upper() + standing[1:] or "Working copy",
         sections=(*covering(pack, commentary), appendix),
     )

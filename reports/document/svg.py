@@ -90,12 +90,16 @@ def _scale(drawing: Drawing) -> Scale:
 
 
 def _bands(drawing: Drawing, scale: Scale) -> Iterator[str]:
+    """The bands, each with its name as high up as no level line runs through it."""
+    levels = [scale.y_of(each.value) for each in drawing.lines]
     for name, low, end in drawing.bands:
         y, height = scale.y_of(end), scale.y_of(low) - scale.y_of(end)
         if height > 0:
             yield _box(LEFT, y, RIGHT - LEFT, height, BAND_FILLS[name])
         if height > BAND_WORD:
-            yield _text(LEFT + 4, y + 10, name, "#404040", size=9)
+            feet = [y + 10 + down for down in range(0, int(height) - BAND_WORD + 1, 3)]
+            free = (foot for foot in feet if not any(foot - 9 < level < foot + 2 for level in levels))
+            yield _text(LEFT + 4, next(free, feet[0]), name, "#404040", size=9)
 
 
 def _axes(drawing: Drawing, scale: Scale, x_of: list[float]) -> Iterator[str]:

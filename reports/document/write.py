@@ -10,35 +10,42 @@ from reports.document.assemble import RESTRICTED, assemble
 from reports.document.html import to_html
 from reports.document.typst import to_pdf
 from reports.pack.contents import read_contents
+from warehouse.connect import home
 
 
 class NotForPublishing(ValueError):
     """A published document was to be made of tables that may name children."""
 
 
-def write_published(connection: Connection, authority: str, month_end: date, folder: Path, standing: str = "") -> int:
-    """pack_...html and pack_...pdf from suppressed tables alone; raises NotForPublishing on any other connection."""
+def write_published(
+    connection: Connection, authority: str, month_end: date, folder: Path, standing: str, words: Path
+) -> int:
+    """pack_...html and pack_...pdf from suppressed tables and the commentary in `words`.
+
+    Raises NotForPublishing on a connection to anything else.
+    """
     schemas = set(connection.execute(text("select distinct table_schema from information_schema.tables")).scalars())
     if schemas != {"pack"}:
         raise NotForPublishing(f"A published document reads pack tables alone; here are {', '.join(sorted(schemas))}.")
     stem = f"pack_{authority}_{month_end:%Y-%m}"
     paths = [folder / f"{stem}.html", folder / f"{stem}.pdf"]
-    return _write(connection, authority, month_end, paths, "", standing)
+    return _write(connection, authority, month_end, paths, "", standing, words)
 
 
 def write_restricted(connection: Connection, authority: str, month_end: date, path: Path, standing: str = "") -> int:
-    """The same of unsuppressed figures, RESTRICTED on every page: a PDF or a page, as the ending of `path` says."""
-    return _write(connection, authority, month_end, [path], RESTRICTED, standing)
+    """The same of unsuppressed figures, RESTRICTED on every page: a PDF or a page, as the ending of `path` says.
+
+    An issue (`standing`) has the words that are kept beside it.
+    """
+    words = path.parent if standing else commentary_folder(home(), authority, f"{month_end:%Y-%m}")
+    return _write(connection, authority, month_end, [path], RESTRICTED, standing, words)
 
 
 def _write(
-    connection: Connection, authority: str, month_end: date, paths: list[Path], marking: str, standing: str
+    connection: Connection, authority: str, month_end: date, paths: list[Path], marking: str, standing: str, words: Path
 ) -> int:
-    from warehouse.connect import home
-
     pack = read_contents(connection, authority, month_end)
-    commentary = read_commentary(commentary_folder(home(), authority, f"{month_end:%Y-%m}"), pack)
-    document = assemble(pack, commentary, marking, standing)
+    document = assemble(pack, read_commentary(words, pack), marking, standing)
     for path in paths:
         made = to_pdf(document, month_end) if path.suffix == ".pdf" else to_html(document).encode()
         path.touch(mode=0o600)

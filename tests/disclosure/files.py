@@ -1,8 +1,8 @@
 """Packs as they lie on the disk: what the files of a published folder say, and what stands behind it.
 
 Read are the open data (all figures, past years, breakdowns) and the workbook (gaps, restatements). The truth of a month
-is what was signed off, or the warehouse where nobody signed. Not here: solving (attack.py); that all forms say the
-same (tests/reports/test_published_figures.py, tests/reports/test_document.py).
+is what was signed off, or the warehouse where nobody signed. Not here: solving (attack.py); that page and PDF tell no
+more (forms.py).
 """
 
 import csv
@@ -27,11 +27,17 @@ def packs_of(home: Path, authority: str, months: list[str]) -> list[Pack]:
     """Every published folder of the months, working copies and issues, oldest first."""
     truths: dict[Cell, Counts] = {}
     found = []
-    for month in months:
-        for folder in sorted((home / "published" / authority / month).iterdir()):
-            issue = home / "issued" / authority / month / (folder.name if folder.name != "working" else "1")
-            found.append(_pack(folder, _Behind(home, issue), truths))
+    for folder in folders_of(home, authority, months):
+        number = folder.name if folder.name != "working" else "1"
+        issue = home / "issued" / authority / folder.parent.name / number
+        found.append(_pack(folder, _Behind(home, issue), truths))
     return found
+
+
+def folders_of(home: Path, authority: str, months: list[str]) -> list[Path]:
+    """Where those packs lie."""
+    published = home / "published" / authority
+    return [folder for month in months for folder in sorted((published / month).iterdir())]
 
 
 class _Behind:

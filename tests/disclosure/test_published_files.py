@@ -1,5 +1,7 @@
 """No reader of the published files themselves can work out what was suppressed; a rule switched off is found."""
 
+import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,8 +9,16 @@ import pytest
 
 from tests.conftest import AUTHORITY, Built, build_council, carepack
 from tests.disclosure.attack import SMALL, Cell, Pack, Reader, sides
-from tests.disclosure.files import packs_of
+from tests.disclosure.files import folders_of, packs_of
+from tests.disclosure.forms import told_beyond
 
+# A hidden cell of a table, a label of a chart, a point of it, a sentence.
+HOLES = (
+    (r'(<td class="number">)c<', r"\g<1>7<"),
+    (r"(<text [^>]*>)c<", r"\g<1>7<"),
+    (r'<text x="([\d.]+)"[^>]*>c<', r'<circle cx="\g<1>" cy="60.0" r="3"/>\g<0>'),
+    (r"(<li>.*?) suppressed", r"\g<1> 7"),
+)
 TWIN_MONTHS = [f"{2017 + number // 12}-{number % 12 + 1:02d}" for number in range(15)]
 
 
@@ -22,6 +32,33 @@ def test_no_suppressed_count_is_recovered_from_the_files(built_sample: Built) ->
 def test_a_pack_without_secondary_suppression_is_found(built_sample: Built) -> None:
     packs = packs_of(built_sample.home, built_sample.authority, [built_sample.month])
     assert Reader([without_secondary(pack) for pack in packs]).recovered()
+
+
+def test_page_and_pdf_tell_no_more_than_the_open_data_and_the_workbook(built_sample: Built) -> None:
+    assert told_beyond(published(built_sample)) == []
+
+
+@pytest.mark.parametrize("hidden, told", HOLES)
+def test_what_the_page_alone_tells_is_found(built_sample: Built, tmp_path: Path, hidden: str, told: str) -> None:
+    copy = shutil.copytree(published(built_sample), tmp_path / "pack")
+    [page] = copy.glob("pack_*.html")
+    page.write_text(re.sub(hidden, told, page.read_text(), count=1))
+    assert len(told_beyond(copy)) == 2, "the open data does not say it, and the PDF does not"
+
+
+def test_what_the_pdf_alone_tells_is_found(built_sample: Built, tmp_path: Path) -> None:
+    copy = shutil.copytree(published(built_sample), tmp_path / "pack")
+    [pdf], [restricted] = (
+        copy.glob("*.pdf"),
+        built_sample.home.glob(f"restricted/*/{built_sample.month}/document_*.pdf"),
+    )
+    shutil.copyfile(restricted, pdf)
+    assert told_beyond(copy)
+
+
+def published(built: Built) -> Path:
+    [folder] = folders_of(built.home, built.authority, [built.month])
+    return folder
 
 
 @pytest.mark.soak
@@ -41,6 +78,7 @@ def attack(home: Path, months: list[str]) -> None:
     for month in months:
         carepack(home, "run-month", month, "--authority", AUTHORITY)
         carepack(home, "sign-off", month, "--issue", "1", "--by", "the head of service", "--authority", AUTHORITY)
+    assert {told for folder in folders_of(home, AUTHORITY, months) for told in told_beyond(folder)} == set()
     packs = packs_of(home, AUTHORITY, months)
     reader = Reader(packs)
     print(f"{len(packs)} packs, {len(reader.sensitive)} small counts, {len(reader.equations)} equations")

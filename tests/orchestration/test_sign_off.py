@@ -14,6 +14,7 @@ from orchestration.errors import CarepackError, WronglyAsked
 from orchestration.publishing import publish_again
 from orchestration.resources import Council
 from orchestration.sign_off import sign_off
+from reports.commentary.given import commentary_folder
 from tests.conftest import Built
 from warehouse.connect import connect
 from warehouse.signed.issues import issues
@@ -87,21 +88,23 @@ def test_a_signature_that_says_too_little_is_wrongly_asked(
         sign_off(Council(authority="372"), "2017-06", number, by, reason)
 
 
-def test_what_was_signed_and_not_published_is_published_later_while_its_figures_stand(
+def test_what_was_signed_and_not_published_is_published_later_with_its_words_while_its_figures_stand(
     council_copy: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_room(*_: object) -> int:
         raise OSError("No space left on device")
 
     monkeypatch.setattr("reports.build.write_workbooks", lambda *_: [])
-    monkeypatch.setattr("reports.publish.PUBLISHED_WRITERS", (("none", no_room),))
+    monkeypatch.setattr("reports.publish.published_writers", lambda _: (no_room,))
     with pytest.raises(CarepackError, match="is signed off, but could not be published"):
         sign(council_copy)
     [issue] = issues(council_copy.home)
-    monkeypatch.setattr("reports.publish.PUBLISHED_WRITERS", ())
+    words: list[Path] = []
+    monkeypatch.setattr("reports.publish.published_writers", lambda folder: words.append(folder) or ())
     published = council_copy.home / "published" / council_copy.authority / council_copy.month
     assert not (published / "1").exists()
     assert publish_again(issue.authority, council_copy.month) == [published / "working", published / "1"]
+    assert words == [commentary_folder(council_copy.home, issue.authority, council_copy.month), issue.folder]
     assert (published.parent / "latest").resolve() == published / "1"
     assert publish_again(issue.authority, council_copy.month) == [published / "working"]
     (published / "1").rename(published.parent / "gone")

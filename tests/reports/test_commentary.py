@@ -15,7 +15,7 @@ from reports.commentary.facts import draft, facts
 from reports.commentary.given import read_commentary, write_drafts
 from reports.commentary.references import UnknownReference, fill
 from reports.document.blocks import Bullets, Paragraph
-from reports.pack.contents import Contents
+from reports.pack.contents import Contents, read_contents
 from reports.pack.themes import THEMES
 from tests.reports.made_pack import made_pack
 from tests.reports.pack_rows import MONTH, A
@@ -210,4 +210,7 @@ def test_a_signed_issue_keeps_its_words_and_takes_none_that_disagree(
         assert list(issue.iterdir()) == []
         given.write_text("Dental checks are at {{ 6.10 month }}.")
         keep_commentary(connection, issue, A, MONTH)
-    assert (issue / "commentary_health.md").read_text() == given.read_text()
+        pack = read_contents(connection, A, MONTH)
+    signed = read_commentary(given.parent, pack)
+    given.write_text("Dental checks rose.")
+    assert read_commentary(issue, pack) == signed != read_commentary(given.parent, pack)

@@ -12,7 +12,7 @@ from reports.commentary.given import Commentary, read_commentary
 from reports.document.assemble import assemble
 from reports.document.blocks import Chart, Charts, Document, Head, Section, Table
 from reports.document.html import to_html
-from reports.document.svg import Drawing, draw
+from reports.document.svg import Drawing, Line, draw
 from reports.document.typst import to_pdf
 from reports.document.write import NotForPublishing, write_published
 from reports.pack import cells
@@ -114,7 +114,7 @@ def test_a_published_document_is_never_made_of_tables_that_may_name_children(bui
         connect.engine(built_home / "care.duckdb").connect() as connection,
         pytest.raises(NotForPublishing, match="child"),
     ):
-        write_published(connection, A, MONTH, tmp_path)
+        write_published(connection, A, MONTH, tmp_path, "", tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -137,6 +137,15 @@ def test_a_chart_leaves_gaps_open_and_parts_its_line_at_a_break() -> None:
     assert svg.count('stroke="#1F4E9E"') == 1
     assert ">Red<" in svg and ">Jun-17 40.0%<" in svg and "‡" in svg and ">c<" in svg
     assert "The scale does not begin at 0." in svg
+
+
+def test_no_level_line_runs_through_the_name_of_a_band() -> None:
+    def foot_of_the_name(*lines: Line) -> float:
+        svg = draw(Drawing(("Jun-17",), (Decimal(90),), ("",), "", "percentage", lines, (("Green", 0, 100),), (), True))
+        return float(re.search(r'y="([\d.]+)"[^>]*>Green<', svg)[1])
+
+    assert foot_of_the_name() == 20
+    assert foot_of_the_name(Line("limit", 100, "")) == 20 < foot_of_the_name(Line("limit", 97, "")) < 40
 
 
 def test_the_pdf_conforms_is_tagged_and_the_same_each_time(document: Document) -> None:

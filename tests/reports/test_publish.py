@@ -21,6 +21,8 @@ from warehouse.connect import published_engine
 
 # A team is no child, and Amber is a forename too.
 OWN_WORDS = {*RAG_WORDS.values()}
+# Where a drawing stands on its sheet, in numbers as long as those of children.
+PLACE = re.compile(r"<xdr:(from|to)>.*?</xdr:\1>")
 PRIVATE = re.compile(r"name|identifier|_upn|nhs|birth|dob|postcode|person_id|child_id", re.IGNORECASE)
 
 
@@ -99,7 +101,7 @@ def texts(folder: Path, pack_duckdb: Path) -> Iterator[str]:
     for path in (*folder.rglob("*"), folder.parents[1] / "index.html"):
         if path.suffix == ".xlsx":
             with zipfile.ZipFile(path) as book:
-                yield from (book.read(name).decode("utf-8", "replace") for name in book.namelist())
+                yield from (PLACE.sub("", book.read(name).decode("utf-8", "replace")) for name in book.namelist())
         elif path.suffix == ".pdf" and shutil.which("pdftotext"):
             yield subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
         elif path.is_file():

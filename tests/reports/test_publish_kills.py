@@ -32,7 +32,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "create table made.pack.pack_deliveries as select '372' as authority, date '2017-06-30' as pack_month, "
             "'health' as source, 'd' as delivery_id, date '2017-07-04' as extracted_on, 'h' as content_hash"
         )
-    monkeypatch.setattr(publish, "PUBLISHED_WRITERS", (("two", write_two),))
+    monkeypatch.setattr(publish, "published_writers", lambda _: (write_two,))
     publish_issue(tmp_path, 1)
     return tmp_path
 
