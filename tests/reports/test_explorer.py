@@ -14,7 +14,8 @@ from sqlalchemy import Connection, text
 from reports.document.blocks import Head
 from reports.explorer import make
 from reports.explorer.documented import heads_of
-from reports.explorer.rows import explorer_rows, indicator_page
+from reports.explorer.indicator import indicator_page
+from reports.explorer.rows import explorer_rows
 from reports.explorer.shapes import SHAPES
 from reports.explorer.write import in_order, write_explorer_data
 from reports.pack.contents import NoPack
