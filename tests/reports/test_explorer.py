@@ -24,6 +24,7 @@ from tests.reports.explorer_pages import queries
 from warehouse import connect
 
 SITE = Path(make.SITE)
+NODE = shutil.which("node", path=make.search_path())
 CHOSEN = {"theme": "health", "rag": "all", "cohort": "All children", "source": "Social care (case system)"}
 WORDS = {"", "c", "n/a", "Unavailable"}
 
@@ -142,13 +143,17 @@ def test_nothing_built_is_tracked() -> None:
     assert not re.search(r"node_modules/|\.evidence/|^build/|\.arrow", tracked, re.MULTILINE)
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed here: the patch cannot be tried.")
+@pytest.mark.skipif(NODE is None, reason="Node is not installed here: the patch cannot be tried.")
 def test_the_patch_stops_where_a_version_is_another(tmp_path: Path) -> None:
     shutil.copyfile(SITE / "patch.mjs", tmp_path / "patch.mjs")
-    absent = subprocess.run(["node", "patch.mjs"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    absent = patched(tmp_path)
     assert absent.returncode == 1 and "is not installed" in absent.stderr
     package = tmp_path / "node_modules" / "@evidence-dev" / "evidence" / "package.json"
     package.parent.mkdir(parents=True)
     package.write_text('{"version": "40.1.9"}')
-    other = subprocess.run(["node", "patch.mjs"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    other = patched(tmp_path)
     assert other.returncode == 1 and "40.1.9" in other.stderr
+
+
+def patched(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(NODE), "patch.mjs"], cwd=folder, capture_output=True, text=True, check=False)
