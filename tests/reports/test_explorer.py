@@ -16,6 +16,7 @@ from reports.explorer import make
 from reports.explorer.documented import heads_of
 from reports.explorer.indicator import indicator_page
 from reports.explorer.rows import explorer_rows
+from reports.explorer.serve import server_of
 from reports.explorer.shapes import SHAPES
 from reports.explorer.write import in_order, write_explorer_data
 from reports.pack.contents import NoPack
@@ -128,6 +129,11 @@ def test_without_node_it_says_what_to_do_and_writes_nothing(
     with pytest.raises(make.NoExplorer, match="make explorer"):
         make.make_explorer(built_sample.authority, tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_port_that_is_taken_is_told_of(tmp_path: Path) -> None:
+    with server_of(tmp_path, 0) as server, pytest.raises(make.NoExplorer, match="--port"):
+        server_of(tmp_path, server.server_port)
 
 
 def test_pins_are_exact_hashed_and_name_no_registry() -> None:
