@@ -1,5 +1,6 @@
 """The command explorer: builds the site for exploring the published figures, and shows it. Not here: the work."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -24,13 +25,16 @@ def explorer(serve: bool, port: int, landing: Path | None, authority: str | None
       carepack explorer --serve --port 8000
     """
     from orchestration.turns import sole_writer
-    from reports.explorer.make import make_explorer
+    from reports.explorer.make import explorer_folder, make_explorer
     from reports.explorer.serve import server_of
+    from warehouse.connect import home
 
-    with sole_writer(), bar("Building the explorer"):
-        made = make_explorer(council_of(landing, authority).the_authority())
-    click.echo(f"{made.folder}  ({made.pages} pages, {made.size / 1e6:.0f} MB)")
-    if serve:
-        with server_of(made.folder, port) as server:
+    of = council_of(landing, authority).the_authority()
+    # The port first: who finds it taken should not have waited for the build.
+    with server_of(explorer_folder(home(), of), port) if serve else nullcontext() as server:
+        with sole_writer(), bar("Building the explorer"):
+            made = make_explorer(of)
+        click.echo(f"{made.folder}  ({made.pages} pages, {made.size / 1e6:.0f} MB)")
+        if server:
             click.echo(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C stops it)")
             server.serve_forever()

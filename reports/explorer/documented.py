@@ -10,6 +10,7 @@ from reports.commentary.given import Commentary
 from reports.document.blocks import Head, Section, Table
 from reports.document.closing import closing
 from reports.document.theme_pages import theme_pages
+from reports.explorer.indicator import theme_page
 from reports.pack.contents import Contents
 from reports.pack.themes import THEMES
 
@@ -28,7 +29,7 @@ def cells(pack: Contents, month: str, with_themes: bool) -> Iterator[dict[str, A
             for part in page.parts:
                 kind = part.anchor.rpartition("-")[2]
                 if kind in OF_THEMES:
-                    yield from _of_section(part, f"{theme.tab.lower().replace(' ', '-')} {kind}", month)
+                    yield from _of_section(part, f"{theme_page(theme)} {kind}", month)
 
 
 def _of_section(section: Section, name: str, month: str) -> Iterator[dict[str, Any]]:

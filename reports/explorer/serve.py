@@ -5,6 +5,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from reports.explorer.make import NoExplorer
+
 # The browser itself refuses whatever is not ours; the pages' database is WebAssembly and runs in a worker.
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' 'unsafe-eval'; worker-src 'self' blob:; "
@@ -22,5 +24,8 @@ class _Pages(SimpleHTTPRequestHandler):
 
 
 def server_of(folder: Path, port: int) -> ThreadingHTTPServer:
-    """A server of the site in `folder`; port 0 takes any that is free. OSError where the port is taken."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(_Pages, directory=str(folder)))
+    """A server of the site in `folder`; port 0 takes any that is free. NoExplorer where the port is taken."""
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(_Pages, directory=str(folder)))
+    except OSError as taken:
+        raise NoExplorer(f"Port {port} of 127.0.0.1 cannot be had: choose another with --port.") from taken

@@ -6,7 +6,8 @@ from pathlib import Path
 import pyarrow as pa
 from sqlalchemy import Connection
 
-from reports.explorer.rows import Rows, explorer_rows
+from reports.explorer.indicator import Rows
+from reports.explorer.rows import explorer_rows
 from reports.explorer.shapes import SHAPES
 
 # The name under which the pages know the tables: pack.scorecard.

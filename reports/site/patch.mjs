@@ -8,9 +8,11 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 const VERSIONS = {
   '@evidence-dev/evidence': '40.1.8',
   '@evidence-dev/universal-sql': '3.0.1',
+  '@evidence-dev/component-utilities': '4.0.13',
   '@duckdb/duckdb-wasm': '1.32.0',
 };
 const CLIENT = '@evidence-dev/universal-sql/src/client-duckdb';
+const CHARTS = '@evidence-dev/component-utilities/src/echarts.js';
 const TEMPLATE = '@evidence-dev/evidence/template/src';
 const NO_EXTENSIONS = `await connection.query('SET autoinstall_known_extensions = false;');
 		await connection.query('SET autoload_known_extensions = false;');
@@ -55,6 +57,8 @@ const EDITS = [
 			connection.query(${DROP});
 			${INSERT};`,
   ],
+  // A narrow chart leaves out some names of months; it would cut each to a letter.
+  [CHARTS, 'if (options.showAllXAxisLabels) {', 'if (options.showAllXAxisLabels === undefined) {'],
   [`${TEMPLATE}/app.html`, '<html lang="en">', '<html lang="en-GB" data-theme="light">'],
   [`${TEMPLATE}/app.html`, "document.documentElement.setAttribute('data-theme', theme);", ''],
 ];

@@ -14,7 +14,9 @@ from sqlalchemy import Connection, text
 from reports.document.blocks import Head
 from reports.explorer import make
 from reports.explorer.documented import heads_of
-from reports.explorer.rows import explorer_rows, indicator_page
+from reports.explorer.indicator import indicator_page
+from reports.explorer.rows import explorer_rows
+from reports.explorer.serve import server_of
 from reports.explorer.shapes import SHAPES
 from reports.explorer.write import in_order, write_explorer_data
 from reports.pack.contents import NoPack
@@ -23,6 +25,7 @@ from tests.reports.explorer_pages import queries
 from warehouse import connect
 
 SITE = Path(make.SITE)
+NODE = shutil.which("node", path=make.search_path())
 CHOSEN = {"theme": "health", "rag": "all", "cohort": "All children", "source": "Social care (case system)"}
 WORDS = {"", "c", "n/a", "Unavailable"}
 
@@ -128,6 +131,11 @@ def test_without_node_it_says_what_to_do_and_writes_nothing(
     assert not list(tmp_path.iterdir())
 
 
+def test_a_port_that_is_taken_is_told_of(tmp_path: Path) -> None:
+    with server_of(tmp_path, 0) as server, pytest.raises(make.NoExplorer, match="--port"):
+        server_of(tmp_path, server.server_port)
+
+
 def test_pins_are_exact_hashed_and_name_no_registry() -> None:
     lock = (SITE / "package-lock.json").read_text()
     assert "resolved" not in lock and "://" not in re.sub(r'"(url|funding)": "[^"]*"', "", lock)
@@ -141,13 +149,17 @@ def test_nothing_built_is_tracked() -> None:
     assert not re.search(r"node_modules/|\.evidence/|^build/|\.arrow", tracked, re.MULTILINE)
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed here: the patch cannot be tried.")
+@pytest.mark.skipif(NODE is None, reason="Node is not installed here: the patch cannot be tried.")
 def test_the_patch_stops_where_a_version_is_another(tmp_path: Path) -> None:
     shutil.copyfile(SITE / "patch.mjs", tmp_path / "patch.mjs")
-    absent = subprocess.run(["node", "patch.mjs"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    absent = patched(tmp_path)
     assert absent.returncode == 1 and "is not installed" in absent.stderr
     package = tmp_path / "node_modules" / "@evidence-dev" / "evidence" / "package.json"
     package.parent.mkdir(parents=True)
     package.write_text('{"version": "40.1.9"}')
-    other = subprocess.run(["node", "patch.mjs"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    other = patched(tmp_path)
     assert other.returncode == 1 and "40.1.9" in other.stderr
+
+
+def patched(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(NODE), "patch.mjs"], cwd=folder, capture_output=True, text=True, check=False)
