@@ -75,11 +75,11 @@ def _tell_stuck(stuck: "list[CheckCount]") -> None:
 
 
 def _tell_issues(month: str, found: "list[QualityIssue]", stuck: "list[CheckCount]") -> None:
-    columns = ("issue", "check", "record", "", "child", "team", "date", "state", "since", "until")
+    columns = ("issue", "check", "record", "", "child", "team", "date", "state", "since", "until", "by", "why")
     rows = []
     for e in found:
         what = (e.issue_id, e.check_id, e.subject_kind, e.subject_id, e.child_id, e.team_name, e.concerned_date)
-        rows.append((*what, e.state, f"{e.first_seen_month:%Y-%m}", e.expires_on))
+        rows.append((*what, e.state, f"{e.first_seen_month:%Y-%m}", e.expires_on, e.decided_by, e.state_reason))
     show_table(f"Data-quality issues, {month}: {len(found)} (RESTRICTED)", columns, rows)
     _tell_stuck(stuck)
 
