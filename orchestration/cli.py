@@ -1,6 +1,6 @@
 """The command `carepack`: one more trigger. Gathers the commands and is the edge where errors become plain words.
 
-Not here: what a command does (commands_*.py). Nothing heavy is imported before it is needed.
+Not here: what a command does (commands/). Nothing heavy is imported before it is needed.
 """
 
 import os
@@ -10,18 +10,18 @@ from collections.abc import Sequence
 
 import click
 
-from orchestration.commands_alerts import alerts
-from orchestration.commands_commentary import commentary
-from orchestration.commands_explorer import explorer
-from orchestration.commands_feeds import adopt, land, status
-from orchestration.commands_issues import rebuild, sign_off
-from orchestration.commands_match import match
-from orchestration.commands_months import build, pack, run_month, trace
-from orchestration.commands_published import compare_published
-from orchestration.commands_quality import issues
-from orchestration.commands_sample import demo, sample
-from orchestration.commands_service import code_server, daemon, doctor, ui, webserver
-from orchestration.commands_upkeep import backup, restore, upgrade
+from orchestration.commands.alerts import alerts
+from orchestration.commands.commentary import commentary
+from orchestration.commands.compare_published import compare_published
+from orchestration.commands.explorer import explorer
+from orchestration.commands.feeds import adopt, land, status
+from orchestration.commands.issues import issues
+from orchestration.commands.match import match
+from orchestration.commands.months import build, pack, run_month, trace
+from orchestration.commands.sample import demo, sample
+from orchestration.commands.service import code_server, daemon, doctor, ui, webserver
+from orchestration.commands.sign_off import rebuild, sign_off
+from orchestration.commands.upkeep import backup, restore, upgrade
 from orchestration.errors import HELD, CarepackError
 from orchestration.quiet import keep_quiet
 

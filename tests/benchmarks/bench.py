@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 SIZES = (500, 5_000, 50_000)
-STAGES = ("sample", "land", "models", "contracts", "checks", "workbooks")
+STAGES = ("sample", "land", "models", "contracts", "checks", "workbooks", "published")
 # What the data-quality checks may add to a warm month: seconds, and MB at their peak.
 MOST = {500: (15, 2_048), 50_000: (60, 2_048)}
 

@@ -16,7 +16,8 @@ AUTHORITY, MONTH, MONTH_END = "372", "2017-06", date(2017, 6, 30)
 
 def main() -> None:
     stage, home, children = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
-    work = {each.__name__: each for each in (sample, land, models, contracts, checks, workbooks)}[stage](home, children)
+    stages = (sample, land, models, contracts, checks, workbooks, published)
+    work = {each.__name__: each for each in stages}[stage](home, children)
     start_up, wall, cpu = time.perf_counter() - BEGAN, time.perf_counter(), time.process_time()
     told = work() or {}
     print(json.dumps(told | {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "start": start_up}))
@@ -101,8 +102,9 @@ def checks(home: Path, children: int) -> Any:
     """All that the data-quality checks add to a warm month: run, kept and judged."""
     import great_expectations  # noqa: F401
 
-    from orchestration.dbt_manifest import quality_checks
+    from orchestration.dbt_manifest import project_version, quality_checks
     from orchestration.judging import judge_checks
+    from warehouse.built import finish_build
     from warehouse.connect import connect
     from warehouse.exceptions import keep_exceptions
 
@@ -111,6 +113,7 @@ def checks(home: Path, children: int) -> Any:
     def work() -> dict[str, Any]:
         with connect() as con:
             listed = keep_exceptions(con, AUTHORITY, MONTH_END, every)
+            finish_build(con, project_version())
         list(judge_checks(every, AUTHORITY, MONTH_END))
         return {"rows": sum(rows or 0 for rows in listed.values())}
 
@@ -121,6 +124,13 @@ def workbooks(home: Path, children: int) -> Any:
     from reports.build import build_reports
 
     return lambda: {"rows": sum(each.rows for each in build_reports(MONTH, AUTHORITY))}
+
+
+def published(home: Path, children: int) -> Any:
+    """pack.duckdb, then document, page, workbook and open data from it."""
+    from orchestration.publishing import publish
+
+    return lambda: {"rows": len(list(publish(AUTHORITY, MONTH).iterdir()))}
 
 
 if __name__ == "__main__":

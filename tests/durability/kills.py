@@ -80,7 +80,7 @@ class Runner:
 
     def any_point(self, phase: str) -> Point:
         """A moment of this phase by chance."""
-        beginning = random.randint(1, {"landing": 4, "checks": 2}.get(phase, 1))
+        beginning = random.randint(1, 4 if phase == "landing" else 1)
         return Point(phase, random.uniform(0, self.seconds[phase]), beginning)
 
     def hear(self, due: float | None) -> dict[str, Any] | None:

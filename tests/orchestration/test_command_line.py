@@ -125,7 +125,7 @@ def test_an_unforeseen_failure_keeps_its_words_to_itself(
     def broken(*_: object) -> None:
         raise RuntimeError("could not convert 'Jane Doe'")
 
-    monkeypatch.setattr("orchestration.told.tell_status", broken)
+    monkeypatch.setattr("orchestration.commands.told.tell_status", broken)
     code, words = said(capsys, "status")
     assert code == 1
     assert "Jane" not in words

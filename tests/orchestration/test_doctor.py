@@ -28,7 +28,7 @@ from dagster._core.scheduler.instigation import (
 from dagster._daemon.types import DaemonHeartbeat
 from dagster._utils.error import SerializableErrorInfo
 
-from orchestration.commands_service import _own
+from orchestration.commands.service import _own
 from orchestration.doctor import daemon, files, machine, month, telling
 from orchestration.doctor.examine import examine
 from orchestration.doctor.finding import Finding

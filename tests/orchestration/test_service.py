@@ -15,13 +15,13 @@ import dagster as dg
 import pytest
 from dagster._core.errors import DagsterExecutionInterruptedError
 
-from orchestration.commands_service import _definitions, _own
+from orchestration.commands.service import _definitions, _own
 from orchestration.month_run import _is_interruption
 from tests.orchestration.test_command_line import said
 
 # What a shell does to a command that it starts with &: the command does not hear Ctrl-C.
 DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); signal.signal(signal.SIGTERM, signal.SIG_IGN); "
-BECOME = "from orchestration.commands_service import _become; _become('tests.orchestration.hearing')"
+BECOME = "from orchestration.commands.service import _become; _become('tests.orchestration.hearing')"
 UP_WITHIN = 180
 
 

@@ -11,7 +11,7 @@ from tests.durability.state import differences, state_of
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("dbt_project", "expectations", "orchestration", "reports", "warehouse")
-READERS = {"reports/comparison.py", "orchestration/commands_published.py"}
+READERS = {"reports/comparison.py", "orchestration/commands/compare_published.py"}
 
 
 def test_the_printed_figures_are_read_by_compare_published_alone() -> None:
@@ -23,7 +23,7 @@ def test_the_printed_figures_are_read_by_compare_published_alone() -> None:
             own = ("reports/printed/", "warehouse/sample/")
             if "reports.printed" in text or "printed_months" in text or "sample.twin" in text:
                 named |= set() if name.startswith(own) else {name}
-    assert named <= READERS | {"orchestration/commands_sample.py"}
+    assert named <= READERS | {"orchestration/commands/sample.py"}
 
 
 def test_without_the_files_of_what_was_printed_the_pack_is_unchanged(council_copy: Built, tmp_path: Path) -> None:

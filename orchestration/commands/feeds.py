@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from orchestration.commands.options import authority_option, landing_option
+from orchestration.commands.screen import bar, show_table
 from orchestration.errors import CarepackError, NothingToDo
-from orchestration.options import authority_option, landing_option
-from orchestration.screen import bar, show_table
 
 SOURCES = ("social_care", "health", "virtual_school", "ssda903")
 
@@ -94,8 +94,8 @@ def status(landing: Path | None, authority: str | None) -> None:
     \b
       carepack status
     """
+    from orchestration.commands.told import tell_status
     from orchestration.settings import landing_folder
-    from orchestration.told import tell_status
 
     tell_status(landing_folder(landing), authority)
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from orchestration.commands_months import council_of
-from orchestration.options import authority_option, landing_option
-from orchestration.screen import bar
+from orchestration.commands.months import council_of
+from orchestration.commands.options import authority_option, landing_option
+from orchestration.commands.screen import bar
 
 
 @click.command()

@@ -4,9 +4,9 @@ from datetime import date
 
 import click
 
-from orchestration.commands_months import council_of, month_argument
+from orchestration.commands.months import council_of, month_argument
+from orchestration.commands.options import authority_option
 from orchestration.errors import CarepackError
-from orchestration.options import authority_option
 
 
 @click.command()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orchestration.options import landing_option
-from orchestration.screen import bar, show_table
+from orchestration.commands.options import landing_option
+from orchestration.commands.screen import bar, show_table
 
 if TYPE_CHECKING:
     from warehouse.rebuilt import Compared

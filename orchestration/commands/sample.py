@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from orchestration.commands_months import council_of, make_packs
+from orchestration.commands.months import council_of, make_packs
+from orchestration.commands.options import authority_option, landing_option
+from orchestration.commands.screen import Step, bar
 from orchestration.errors import WronglyAsked
-from orchestration.options import authority_option, landing_option
-from orchestration.screen import Step, bar
 
 FIRST_PRINTED, LAST_PRINTED = "2017-01", "2018-03"
 BADLY_KEPT = "badly-kept"

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
+from orchestration.commands.options import authority_option, landing_option
+from orchestration.commands.screen import bar, show_table
 from orchestration.errors import CarepackError
-from orchestration.options import authority_option, landing_option
-from orchestration.screen import bar, show_table
 
 month_argument = click.argument("month", metavar="MONTH")
 
@@ -101,7 +101,7 @@ def trace(indicator: str, month: str, members: bool, landing: Path | None, autho
       carepack trace 6.10 2017-06
       carepack trace 6.10 2017-06 --members
     """
-    from orchestration.told import tell_trace
+    from orchestration.commands.told import tell_trace
     from reports.trace import trace as traced
 
     tell_trace(traced(indicator, month, council_of(landing, authority).the_authority(), members))

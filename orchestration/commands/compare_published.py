@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from orchestration.commands_months import council_of
-from orchestration.options import authority_option, landing_option
-from orchestration.screen import show_table
+from orchestration.commands.months import council_of
+from orchestration.commands.options import authority_option, landing_option
+from orchestration.commands.screen import show_table
 
 EQUAL = "equal"
 MOST_TOLD = 6  # tables of late rows on the screen; the sheet has them all

@@ -1,6 +1,6 @@
 """The command `carepack issues`: data-quality issues, listed and decided on. Says what it does, prints what came of it.
 
-Not here: the work (quality_issues.py); issues of a signed-off pack (commands_issues.py).
+Not here: the work (quality_issues.py); issues of a signed-off pack (sign_off.py beside it).
 """
 
 from datetime import datetime
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orchestration.commands_months import council_of
-from orchestration.options import authority_option, landing_option
-from orchestration.screen import show_table
+from orchestration.commands.months import council_of
+from orchestration.commands.options import authority_option, landing_option
+from orchestration.commands.screen import show_table
 
 if TYPE_CHECKING:
     from warehouse.quality import CheckCount, QualityIssue

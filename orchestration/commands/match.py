@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from orchestration.commands_months import council_of
-from orchestration.options import authority_option, landing_option
-from orchestration.screen import show_table
+from orchestration.commands.months import council_of
+from orchestration.commands.options import authority_option, landing_option
+from orchestration.commands.screen import show_table
 
 
 @click.group("match")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orchestration.commands_months import council_of
+from orchestration.commands.months import council_of
+from orchestration.commands.options import authority_option, landing_option
+from orchestration.commands.screen import show_table
 from orchestration.errors import CarepackError
-from orchestration.options import authority_option, landing_option
-from orchestration.screen import show_table
 
 if TYPE_CHECKING:
     from orchestration.managers import Outcome

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from orchestration.commands.screen import show_table, shown
 from orchestration.deliveries import missing, offered
 from orchestration.errors import CarepackError, NothingToDo
-from orchestration.screen import show_table, shown
 from orchestration.settings import load_settings
 
 if TYPE_CHECKING:
