@@ -71,7 +71,7 @@ def due_of(con: duckdb.DuckDBPyConnection, authority: str, month: date) -> list[
 
 
 def indicator_names(con: duckdb.DuckDBPyConnection, authority: str, month: date) -> dict[str, str]:
-    """By number, as the catalogue names them; with what the figure of the month lacks, where other sources hold more."""
+    """By number, as the catalogue names them; with what the month's figure lacks, where other sources hold more."""
     query = """
         select
             catalogue.indicator_id,

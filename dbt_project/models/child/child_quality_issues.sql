@@ -75,7 +75,8 @@ select
             decisions.decision = 'accepted'
             and decisions.expires_on >= issue.pack_month
             then 'accepted'
-        when decisions.decision is not null or issue.listed_since_month > issue.first_seen_month then 'reopened'
+        when decisions.decision is not null or issue.listed_since_month > issue.first_seen_month
+            then 'reopened'
         else 'open'
     end as state,
     case
@@ -83,7 +84,8 @@ select
         when decisions.decision = 'accepted' and decisions.expires_on < issue.pack_month
             then concat('accepted until ', cast(decisions.expires_on as varchar), ', which is past')
         when decisions.decision is not null then decisions.reason
-        when issue.listed_since_month > issue.first_seen_month then 'had been put right, and is listed again'
+        when issue.listed_since_month > issue.first_seen_month
+            then 'had been put right, and is listed again'
     end as state_reason,
     decisions.decided_by,
     decisions.expires_on,
