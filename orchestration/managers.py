@@ -17,6 +17,7 @@ from orchestration.quality_issues import month_or_newest, open_warehouse
 from orchestration.resources import Council
 from orchestration.settings import ENGINEERS, Settings, load_settings
 from orchestration.turns import sole_writer
+from reports.restricted import file_name
 from reports.team_lists import TEAMS, file_names
 from warehouse.connect import connect, home
 from warehouse.quality import outbox
@@ -97,7 +98,7 @@ def _due(authority: str, month_end: date) -> list[Told]:
         if newest_delivered(con, authority, date.today()) != month_end:
             return []
         alerts, due = alerts_of(con, authority, month_end), due_of(con, authority, month_end)
-        names = indicator_names(con)
+        names = indicator_names(con, authority, month_end)
     month = f"{month_end:%Y-%m}"
     not_run = len({each.check_id for each in alerts if each.reason == COULD_NOT_RUN})
     kept = outbox.kept_messages(home(), authority, month)
@@ -121,10 +122,10 @@ def _due(authority: str, month_end: date) -> list[Told]:
 
 
 def _list_for(recipient: str, authority: str, month_end: date) -> str:
-    """The restricted workbook of a team, as it lies in the home; for a role, the folder with those of all teams."""
-    folder = Path("restricted", authority, f"{month_end:%Y-%m}", TEAMS)
-    named = folder / file_names({recipient: recipient}, authority, month_end)[recipient]
-    return str(named if (home() / named).exists() else folder)
+    """The restricted workbook of a team, as it lies in the home; for a role, the one of all teams."""
+    folder = Path("restricted", authority, f"{month_end:%Y-%m}")
+    named = folder / TEAMS / file_names({recipient: recipient}, authority, month_end)[recipient]
+    return str(named if (home() / named).exists() else folder / file_name("missing_input", authority, month_end))
 
 
 def _keep(authority: str, told: Told) -> None:

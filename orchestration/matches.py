@@ -48,7 +48,7 @@ def matches(council: Council) -> Matches:
 def decide(council: Council, pair: str, is_same: bool, by: str, reason: str | None) -> None:
     """Keep what somebody decided about a pair; it holds from the next run on."""
     from warehouse.connect import care_path, connect, home
-    from warehouse.identity.decisions import Decision, keep_decision
+    from warehouse.identity.decisions import Decision, keep_decision, pair_name, read_decisions
     from warehouse.identity.reviewing import find_pair
 
     by, reason = by.strip(), (reason or "").strip() or None
@@ -58,8 +58,10 @@ def decide(council: Council, pair: str, is_same: bool, by: str, reason: str | No
     if not care_path().exists():
         raise NothingToDo(NO_MONTH)
     with sole_writer():
+        # a pair that was rejected stands in no list any more, and a mind may change
+        pairs = [(each.source, each.record_key, each.child_id) for each in read_decisions(home(), authority)]
         with connect() as con:
-            found = find_pair(con, authority, pair)
+            found = find_pair(con, authority, pair) or {pair_name(*each): each for each in pairs}.get(pair)
         if found is None:
             raise WronglyAsked(f"No pair is called {pair}. `carepack match list` says where the list of pairs lies.")
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)

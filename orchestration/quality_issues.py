@@ -29,15 +29,20 @@ def counted(council: Council, month: str | None) -> "tuple[str, list[CheckCount]
 
 
 def listed(
-    council: Council, month: str | None, with_put_right: bool, **wanted: Any
-) -> "tuple[str, list[QualityIssue]]":
-    """The month looked at and its issues of the check or team `wanted`."""
-    from warehouse.quality.issues import LISTED, issues_of
+    council: Council, month: str | None, with_put_right: bool, check: str | None, team: str | None
+) -> "tuple[str, list[QualityIssue], list[CheckCount]]":
+    """The month looked at, its issues of the check and team asked for, and which of these checks could not run."""
+    from warehouse.quality import LISTED, counts_of, issues_of
 
     with open_warehouse() as con:
         day = month_or_newest(con, council, month)
-        found = issues_of(con, council.the_authority(), day, **wanted)
-    return f"{day:%Y-%m}", [each for each in found if with_put_right or each.state in LISTED]
+        checks = _some(counts_of(con, council.the_authority(), day), day)
+        found = issues_of(con, council.the_authority(), day, **({"team_name": team} if team else {}))
+    asked = {each.check_id: each for each in checks if check in (None, each.check_id)}
+    if not asked or (team and not found):
+        raise WronglyAsked(f"{day:%Y-%m} has no {f'issue of a team {team}' if asked else f'check {check}'}.")
+    shown = [each for each in found if each.check_id in asked and (with_put_right or each.state in LISTED)]
+    return f"{day:%Y-%m}", shown, [each for each in asked.values() if each.problem]
 
 
 def decide(council: Council, issue_id: str, decision: str, by: str, reason: str, until: date | None) -> "QualityIssue":

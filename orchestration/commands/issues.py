@@ -53,11 +53,10 @@ def list_issues(
     from orchestration.quality_issues import counted, listed
 
     council = council_of(landing, authority)
-    wanted = {name: value for name, value in (("check_id", check), ("team_name", team)) if value}
-    if not wanted:
-        _tell_counts(*counted(council, month))
+    if check or team:
+        _tell_issues(*listed(council, month, with_put_right, check, team))
     else:
-        _tell_issues(*listed(council, month, with_put_right, **wanted))
+        _tell_counts(*counted(council, month))
 
 
 def _tell_counts(month: str, counts: "list[CheckCount]") -> None:
@@ -66,18 +65,23 @@ def _tell_counts(month: str, counts: "list[CheckCount]") -> None:
     rows = [(e.check_id, e.title, e.severity, e.owner, e.open, e.accepted, e.oldest_months) for e in shown]
     show_table(f"Data-quality issues, {month}", columns, rows)
     stuck = [each for each in counts if each.problem]
-    for each in stuck:
-        click.echo(f"Could not run: {each.check_id} ({each.problem}).")
+    _tell_stuck(stuck)
     click.echo(f"{len(counts) - len(shown) - len(stuck)} checks list nothing.")
 
 
-def _tell_issues(month: str, found: "list[QualityIssue]") -> None:
-    columns = ("issue", "check", "record", "", "child", "team", "date", "state", "since", "until")
+def _tell_stuck(stuck: "list[CheckCount]") -> None:
+    for each in stuck:
+        click.echo(f"Could not run: {each.check_id} ({each.problem}).")
+
+
+def _tell_issues(month: str, found: "list[QualityIssue]", stuck: "list[CheckCount]") -> None:
+    columns = ("issue", "check", "record", "", "child", "team", "date", "state", "since", "until", "by", "why")
     rows = []
     for e in found:
         what = (e.issue_id, e.check_id, e.subject_kind, e.subject_id, e.child_id, e.team_name, e.concerned_date)
-        rows.append((*what, e.state, f"{e.first_seen_month:%Y-%m}", e.expires_on))
+        rows.append((*what, e.state, f"{e.first_seen_month:%Y-%m}", e.expires_on, e.decided_by, e.state_reason))
     show_table(f"Data-quality issues, {month}: {len(found)} (RESTRICTED)", columns, rows)
+    _tell_stuck(stuck)
 
 
 @issues.command()

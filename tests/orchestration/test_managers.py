@@ -28,6 +28,13 @@ TABLES = """
     create table landing.deliveries (authority varchar, extracted_on date);
     insert into landing.deliveries values ('372', '2017-06-04'), ('372', '2017-07-04'), ('372', '2171-07-04');
     create table pack.pack_catalogue (indicator_id varchar, name varchar);
+    create table pack.pack_recorded_evidenced (
+        authority varchar, pack_month date, indicator_id varchar, recorded_value decimal(18, 4),
+        evidenced_value decimal(18, 4)
+    );
+    insert into pack.pack_recorded_evidenced values
+        ('372', '2017-06-30', '6.12', 57.4, 96.9), ('372', '2017-06-30', '6.10', 55, 55),
+        ('372', '2017-05-31', '6.10', 55, 84.9);
     insert into pack.pack_catalogue values ('6.12', 'Children with a PEP'), ('6.10', 'Teeth'), ('6.9', 'Health');
     create table pack.pack_alerts (
         pack_month date, recipient varchar, check_id varchar, reason varchar, title varchar, distorts varchar,
@@ -74,7 +81,7 @@ TEAM_1 = """Missing or wrong in the records, most first:
 
 - A PEP not entered
   20 records of 18 children, 10 new, 9 a month ago, the oldest open for 5 months.
-  Distorts: 6.12 Children with a PEP.
+  Distorts: 6.12 Children with a PEP (reads 57.4; 96.9 with what other sources hold).
   Put right in: case system, PEPs.
 
 - A household
@@ -149,7 +156,7 @@ def test_each_is_told_in_plain_words_what_is_theirs(home: Path) -> None:
     team, engineers, manager = (texts[name].replace("\r\n", "\n") for name in sorted(texts))
     assert team.rpartition("\nMessage ")[0] == TEAM_1
     assert engineers.startswith(ENGINEERS) and "Not counted here" not in engineers
-    assert "- visit: 4 from 10 July\n" in manager and "restricted/372/2017-06/teams in" in manager
+    assert "- visit: 4 from 10 July\n" in manager and "2017-06/missing_input_372_2017-06_RESTRICTED.xlsx in" in manager
 
 
 def test_what_was_told_is_not_told_again_and_what_came_since_is(home: Path) -> None:

@@ -24,6 +24,12 @@ class Delivered:
     def numbers_of(self, child: str) -> set[str]:
         return {row["pers_common_child_id"] for row in self.where("ssd_person", "pers_person_id", child)}
 
+    def is_worked_on(self, child: str) -> bool:
+        """In care within the twelve months or with the leaving care service: nobody mends the record of others."""
+        ends = [row["clae_cla_episode_ceased_date"] for row in self.where("ssd_cla_episodes", "clae_person_id", child)]
+        is_leaver = bool(self.where("ssd_care_leavers", "clea_person_id", child))
+        return is_leaver or any(not end or end > FIRST_DAY for end in ends)
+
     def holders_of(self, number: str) -> set[str]:
         linked = self.where("ssd_linked_identifiers", "link_identifier_value", number)
         persons = self.where("ssd_person", "pers_common_child_id", number)
@@ -125,9 +131,36 @@ SHOWN = {
     "notice_missing": Shown("no_notice"),
     "one_visit_for_siblings": Shown("one_visit_for_siblings", by_key=True, is_none=_no_visit),
     "pep_authorised_late": Shown("pep_authorised_late", by_key=True),
+    "placement_not_ended": Shown("in_two_places", 0),
     "placement_restarted": Shown("placement_restarted", 0, is_none=_on_short_breaks),
     "refusal_at_face_value": Shown("refusal_contradicted", 0, is_none=_attended_by_nobody),
+    "review_before_entry": Shown("review_before_entry", 0, by_key=True),
     "score_not_entered": Shown("sdq_not_entered", is_none=_scored_by_nobody),
+    "visited_after_death": Shown("event_after_death", 0),
+}
+# Particular lives (warehouse/sample/edge_*.py) that are faults of practice, and the check that lists them.
+LIVES = {
+    "adopted_on_tracker_only_for_good": "tracker_ahead_of_case_system",
+    "adopted_without_decision_date": "order_without_decision",
+    "date_of_birth_unknown": "no_birth_date",
+    "eighteen_and_stays_on": "open_after_eighteen",
+    "ends_and_starts_on_one_day": "ends_and_starts_in_one_day",
+    "ends_without_reason": "care_ended_without_reason",
+    "enters_at_eighteen": "starts_at_eighteen",
+    "episode_ends_before_it_starts": "dates_out_of_order",
+    "episode_left_open": "episodes_overlap",
+    "episodes_overlap": "episodes_overlap",
+    "first_episode_not_delivered": "period_without_first_episode",
+    "gap_without_new_start": "gap_between_episodes",
+    "gap_without_reason": "care_ended_without_reason",
+    "legal_status_lapsed": "legal_status_gap",
+    "legal_status_replaced_late": "legal_status_gap",
+    "pep_authorised_without_date": "authorised_without_date",
+    "review_after_leaving": "review_after_care",
+    "start_under_open_episode": "starts_again_while_open",
+    "two_episodes_from_one_day": "episodes_overlap",
+    "two_leads_open": "two_social_workers",
+    "two_legal_statuses_open": "legal_statuses_overlap",
 }
 # Slips of the pen that landing sets aside: check value_set_aside names column and rule.
 SET_ASIDE = {

@@ -14,6 +14,7 @@ import pytest
 from expectations.contracts import load_contracts
 from warehouse.sample import Summary, write_sample
 from warehouse.sample.council import ALL_CASES
+from warehouse.sample.practice import PRACTICE
 from warehouse.sample.shares import load_shares
 from warehouse.sample.slips import SLIPS
 
@@ -310,7 +311,7 @@ def test_every_kind_of_fault_is_planted(sample: tuple[Path, Summary]) -> None:
 
 def test_every_slip_of_the_pen_is_made_and_some_files_come_in_other_encodings(sample: tuple[Path, Summary]) -> None:
     faults = {row["fault"] for row in _rows(sample[1].truth / "truth.csv")}
-    assert {slip.name for slip in SLIPS} <= faults
+    assert {slip.name for slip in (*SLIPS, *PRACTICE)} <= faults
     firsts = {path.read_bytes()[:3] for path in sample[0].rglob("ssd_legal_status.csv")}
     assert b"\xef\xbb\xbf" in firsts and len(firsts) == 2
     assert any(b"Zo\xeb" in path.read_bytes() for path in sample[0].rglob("ssd_professionals.csv"))

@@ -70,6 +70,20 @@ def due_of(con: duckdb.DuckDBPyConnection, authority: str, month: date) -> list[
     return [Due(*row) for row in con.execute(query, [authority, month]).fetchall()]
 
 
-def indicator_names(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """By number, as the catalogue of the last pack names them."""
-    return dict(con.execute("select indicator_id, name from pack.pack_catalogue").fetchall())
+def indicator_names(con: duckdb.DuckDBPyConnection, authority: str, month: date) -> dict[str, str]:
+    """By number, as the catalogue names them; with what the month's figure lacks, where other sources hold more."""
+    query = """
+        select
+            catalogue.indicator_id,
+            catalogue.name || coalesce(
+                ' (reads ' || cast(recorded_value as decimal(18, 1)) || '; '
+                || cast(evidenced_value as decimal(18, 1)) || ' with what other sources hold)',
+                ''
+            )
+        from pack.pack_catalogue as catalogue
+        left join pack.pack_recorded_evidenced as figures
+            on
+                figures.indicator_id = catalogue.indicator_id and figures.authority = ? and figures.pack_month = ?
+                and figures.evidenced_value > figures.recorded_value
+    """
+    return dict(con.execute(query, [authority, month]).fetchall())

@@ -23,6 +23,7 @@ class QualityIssue:
     concerned_date: date | None
     state: str
     state_reason: str | None
+    decided_by: str | None
     expires_on: date | None
     first_seen_month: date
     age_months: int

@@ -34,9 +34,10 @@ from warehouse.sample.leaving_care import write_leaving_care
 from warehouse.sample.life import Life
 from warehouse.sample.people import write_connected_household, write_notices, write_person, write_workers
 from warehouse.sample.placements import settle
+from warehouse.sample.practice import PRACTICE
 from warehouse.sample.setting import RECORD_MONTHS, Council, extract_days
 from warehouse.sample.shares import load_shares
-from warehouse.sample.slips import Pen, change_encodings
+from warehouse.sample.slips import SLIPS, Pen, change_encodings
 from warehouse.sample.staff import write_council
 from warehouse.sample.truth import Truth
 from warehouse.sample.workforce import draw_workforce
@@ -91,7 +92,8 @@ def write_sample(
     truth = Truth(landing.parent / TRUTH_FOLDER / authority, council)
     late = Late(truth.folder, council)
     desk, slips = open_desk(ALL_CASES, children, council.month_ends[-1], seed), Random(f"{seed} faults")
-    pen = Pen(max(1, round(children / SLIPS_OF)), Random(f"{seed} slips"))
+    each = max(1, round(children / SLIPS_OF))
+    pens = Pen(SLIPS, each, Random(f"{seed} slips")), Pen(PRACTICE, each, Random(f"{seed} practice"))
     own = write_council(council)
     late.take(own, "", 0, lambda _: True)
     deliveries.take(own.rows, lambda _: True)
@@ -107,7 +109,8 @@ def write_sample(
         for life in kept:
             late.take(life.record, life.id, life.known, held_by(life))
             if late_and_faults:
-                pen.slip(life, truth)
+                for pen in pens:
+                    pen.slip(life, truth)
             deliveries.take(life.record.rows, held_by(life))
             truth.gaps(life)
             truth.lives(life)

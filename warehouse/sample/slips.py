@@ -6,7 +6,7 @@ An editor of rows that knows no check; every slip occurs in a council of any siz
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -30,13 +30,14 @@ class Slip:
     name: str
     table: str
     dated_by: str
-    edit: Callable[[Record, Row], None]
+    edit: Callable[[Record, Row], bool | None]  # False: this row cannot be edited so
 
 
 @dataclass
 class Pen:
     """Plants slips one after the other, each about once in 500 children."""
 
+    kinds: Sequence[Slip]
     wanted: int
     rng: Random
     made: dict[str, int] = field(default_factory=dict)
@@ -46,13 +47,14 @@ class Pen:
         if life.cases or self.rng.random() > TRIES:
             return
         first = add_months(truth.council.month_ends[-1], -10)
-        for each in sorted(SLIPS, key=lambda slip: self.made.get(slip.name, 0)):
+        for each in sorted(self.kinds, key=lambda slip: self.made.get(slip.name, 0)):
             if self.made.get(each.name, 0) >= self.wanted:
                 continue
             row = _recent_row(life.record, each, first, truth.council.month_ends[-1])
-            if row is not None:
-                event = row.values[each.dated_by]
-                each.edit(life.record, row)
+            if row is None:
+                continue
+            event = row.values[each.dated_by]
+            if each.edit(life.record, row) is not False:
                 self.made[each.name] = self.made.get(each.name, 0) + 1
                 truth.planted(each.name, life.id, row, event, OPEN)
                 return

@@ -1,6 +1,7 @@
--- One row is one child whose record is still worked on: looked after within the twelve months to
--- the pack month, or open to leaving care. With the team that answers for what is wrong in it: that
--- of the last lead social worker, else the one the leaving care service names (WRK1, K22).
+-- One row is one child whose record is still worked on: with an episode (a short break too) or a
+-- placement within the twelve months to the pack month, open to leaving care, or of an age at which
+-- that service should know of it. With the team that answers for what is wrong in it: that of the
+-- last lead social worker, else the one the leaving care service names (WRK1, K22).
 with months as (
 
     select * from {{ ref('child_report_months') }}
@@ -8,9 +9,20 @@ with months as (
 
 ),
 
-segments as (
+stays_as_delivered as (
 
-    select * from {{ ref('child_care_segments') }}
+    select
+        child_id,
+        started_date,
+        ended_date
+    from {{ ref('child_episodes') }}
+    union all
+    select
+        person_id as child_id,
+        placement_started_date as started_date,
+        placement_ended_date as ended_date
+    from {{ ref('stg_social_care__placements') }}
+    where person_id is not null
 
 ),
 
@@ -40,15 +52,25 @@ departments as (
 
 cases as (
 
-    select segments.child_id
-    from segments
+    select stays.child_id
+    from stays_as_delivered as stays
     inner join months
         on
-            segments.started_date <= months.month_end
-            and months.window_start < coalesce(segments.ended_date, date '9999-12-31')
+            stays.started_date <= months.month_end
+            and months.window_start < coalesce(stays.ended_date, date '9999-12-31')
     union
     select child_id
     from care_leaver_records
+    union
+    select days.child_id
+    from {{ ref('child_days_since_fourteen') }} as days
+    inner join {{ ref('child_persons') }} as persons
+        on days.child_id = persons.child_id and days.is_eligible
+    inner join months
+        on
+            days.month_end = months.month_end
+            and {{ birthday('persons.birth_date', 'months.leaving_care_before_age') }}
+            > months.month_end
 
 ),
 

@@ -1,5 +1,5 @@
 -- One row is one issue in one pack month from its first sight on, told by the lists alone: whether
--- it was listed then, and how often it had come back. Where a check did not run, nobody knows, and
+-- it was listed then, and since when without a break. Where a check did not run, nobody knows, and
 -- the issue stands as it stood.
 {{ config(materialized='view') }}
 with check_runs as (
@@ -83,13 +83,15 @@ issue_months_with_the_one_before as (
 
 ),
 
-issue_months_numbered as (
+issue_months_with_their_start as (
 
     select
         *,
-        sum(case when is_listed and not was_listed_before then 1 else 0 end) over (
+        max(
+            case when is_listed and not coalesce(was_listed_before, false) then pack_month end
+        ) over (
             partition by authority, issue_id order by pack_month
-        ) as times_back
+        ) as listed_since_month
     from issue_months_with_the_one_before
 
 )
@@ -97,4 +99,4 @@ issue_months_numbered as (
 select
     *,
     coalesce(was_listed_before and not is_listed, false) as is_put_right_now
-from issue_months_numbered
+from issue_months_with_their_start

@@ -22,7 +22,8 @@ decisions as (
 
 ),
 
--- the last word of a person on the issue, as far as it was said of this month or one before
+-- the last word of a person on the issue, as far as it was said of this month or one before, and
+-- not before the issue was put right and came back
 decisions_ranked as (
 
     select
@@ -44,6 +45,7 @@ decisions_ranked as (
             issue_months.authority = decisions.authority
             and issue_months.issue_id = decisions.issue_id
             and issue_months.pack_month >= decisions.pack_month
+            and issue_months.listed_since_month <= decisions.pack_month
 
 )
 
@@ -73,7 +75,8 @@ select
             decisions.decision = 'accepted'
             and decisions.expires_on >= issue.pack_month
             then 'accepted'
-        when decisions.decision is not null or issue.times_back > 0 then 'reopened'
+        when decisions.decision is not null or issue.listed_since_month > issue.first_seen_month
+            then 'reopened'
         else 'open'
     end as state,
     case
@@ -81,7 +84,8 @@ select
         when decisions.decision = 'accepted' and decisions.expires_on < issue.pack_month
             then concat('accepted until ', cast(decisions.expires_on as varchar), ', which is past')
         when decisions.decision is not null then decisions.reason
-        when issue.times_back > 0 then 'had been put right, and is listed again'
+        when issue.listed_since_month > issue.first_seen_month
+            then 'had been put right, and is listed again'
     end as state_reason,
     decisions.decided_by,
     decisions.expires_on,

@@ -1,11 +1,14 @@
 -- One row is one share of a month shown, with its Wilson interval: 19 times in 20 it holds
--- the share that many more such children would have. On a scale of 0 to 1.
+-- the share that many more such children would have. On a scale of 0 to 1; a share above it has
+-- none (6.8 counts adoptions that only the tracker holds, whose end of care is not entered).
 {% set z = 1.96 %}
 {% set least_denominator = 10 %}
 with pack_values as (
 
     select * from {{ ref('pack_values') }}
-    where cohort = 'all' and basis = 'recorded' and form = 'month' and denominator > 0
+    where
+        cohort = 'all' and basis = 'recorded' and form = 'month'
+        and denominator > 0 and numerator <= denominator
 
 ),
 

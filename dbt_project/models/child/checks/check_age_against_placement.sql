@@ -1,6 +1,5 @@
 -- One row is one looked-after child in a placement of a type that does not fit the age.
--- Independent living and supported accommodation under 16, custody under 10, adoption at 18 or in
--- a mother and baby unit.
+-- Independent living and supported accommodation under 16, custody under 10.
 {{ config(meta={
     'title': 'A type of placement that does not fit the age',
     'severity': 'error',

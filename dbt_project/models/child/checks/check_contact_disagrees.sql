@@ -8,7 +8,6 @@
     'to_do': 'Enter the missing contact, or correct the latest contact',
     'date_is': 'the latest contact by the list',
     'inputs': ['social_care.ssd_care_leavers', 'social_care.lcs_care_leaver_contacts'],
-    'distorts': ['7.1'],
     'shows': ['DQ-31'],
 }) }}
 select

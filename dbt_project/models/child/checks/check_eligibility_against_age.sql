@@ -1,6 +1,5 @@
--- One row is one person on the leaving care list whose category does not fit age or care.
--- Eligible and Relevant are under 18, Former Relevant is 18 or over, and who is Eligible is looked
--- after.
+-- One row is one person on the leaving care list whose category does not fit the age.
+-- Eligible and Relevant are under 18, Former Relevant is 18 or over.
 {{ config(meta={
     'title': 'A leaving care category that does not fit',
     'severity': 'warn',

@@ -28,6 +28,8 @@ inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
         and lags.event_date
-        > {{ dbt.dateadd('month', '-months.recent_months', 'months.month_end') }}
+        > {{ dbt.last_day(
+            dbt.dateadd('month', '-months.recent_months', 'months.month_end'), 'month'
+        ) }}
         and lags.event_date <= months.month_end
 where lags.least_lag_days > months.entered_late_days and lags.source = 'social_care'

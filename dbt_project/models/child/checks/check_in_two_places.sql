@@ -21,6 +21,8 @@ with placements as (
             partition by person_id order by placement_started_date, placement_id
         ) as last_placement_id
     from {{ ref('stg_social_care__placements') }}
+    -- a temporary stay is within the placement the child comes back to
+    where coalesce(placement_type_code, '') not in ('T0', 'T1', 'T2', 'T3', 'T4')
 
 )
 
@@ -33,5 +35,3 @@ from placements
 where
     placements.last_placement_id is not null
     and placements.placement_started_date < coalesce(placements.last_ended_date, date '9999-12-31')
-    -- a temporary stay is within the placement the child comes back to
-    and placements.placement_type_code not in ('T0', 'T1', 'T2', 'T3', 'T4')

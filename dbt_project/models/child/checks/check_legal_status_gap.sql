@@ -22,7 +22,8 @@ inner join {{ ref('child_periods_of_care') }} as periods
     on
         earlier.child_id = periods.child_id
         and earlier.ended_date >= periods.first_day
-        and earlier.ended_date < coalesce(periods.ended_date, date '9999-12-31')
+        and {{ dbt.dateadd('day', 1, 'earlier.ended_date') }}
+        < coalesce(periods.ended_date, date '9999-12-31')
 left join {{ ref('child_legal_statuses') }} as later
     on
         earlier.child_id = later.child_id

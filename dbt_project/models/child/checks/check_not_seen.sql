@@ -21,7 +21,9 @@ inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
         and visits.visit_date
-        > {{ dbt.dateadd('month', '-months.not_seen_months', 'months.month_end') }}
+        > {{ dbt.last_day(
+            dbt.dateadd('month', '-months.not_seen_months', 'months.month_end'), 'month'
+        ) }}
         and visits.visit_date <= months.month_end
 group by visits.person_id, months.not_seen_visits
 having

@@ -22,7 +22,9 @@ inner join {{ ref('child_report_months') }} as months
     on
         months.is_pack_month
         and notices.became_looked_after_date
-        > {{ dbt.dateadd('month', '-months.recent_months', 'months.month_end') }}
+        > {{ dbt.last_day(
+            dbt.dateadd('month', '-months.recent_months', 'months.month_end'), 'month'
+        ) }}
         and notices.health_notified_date <= months.month_end
 where
     {{ dbt.datediff('notices.became_looked_after_date', 'notices.health_notified_date', 'day') }}

@@ -15,12 +15,18 @@
 with checks as (
 
     select
-        *,
+        events.*,
         row_number() over (
-            partition by child_id, event_type order by event_date desc, status asc
+            partition by events.child_id, events.event_type
+            order by events.event_date desc, events.status asc
         ) as recency
-    from {{ ref('child_health_events') }}
-    where is_recorded
+    from {{ ref('child_health_events') }} as events
+    inner join {{ ref('child_months') }} as children
+        on
+            events.child_id = children.child_id
+            and events.event_date <= children.month_end
+            and children.month_end = children.pack_month
+    where events.is_recorded
 
 )
 

@@ -1,6 +1,6 @@
--- One row is one stay under respite (V3, V4) longer than a short break may last.
+-- One row is one stay of a series of short breaks (V3) longer than a short break may last.
 -- More than 17 days in one place is being looked after, not a short break; the child is out of
--- every figure.
+-- every figure. Under V4 the agreement is recorded, for years, and not each stay.
 {{ config(meta={
     'title': 'A short break longer than 17 days',
     'severity': 'error',
@@ -20,7 +20,7 @@ from {{ ref('child_days') }} as days
 inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 where
     days.is_respite
-    and days.legal_status_code = 'V4'
+    and days.legal_status_code = 'V3'
     and days.started_date <= months.month_end
     and {{ dbt.dateadd('day', 'months.short_break_days', 'days.started_date') }} < months.month_end
     and {{ dbt.dateadd('day', 'months.short_break_days', 'days.started_date') }}

@@ -2,7 +2,7 @@
 -- month.
 -- The child counts, though no meeting could be held yet; term dates are not delivered.
 {{ config(meta={
-    'title': 'Entered care too lately for a PEP meeting',
+    'title': 'Entered care too late for a PEP meeting',
     'severity': 'warn',
     'owner': 'virtual school',
     'put_right_in': 'nothing to enter: a meeting to book',

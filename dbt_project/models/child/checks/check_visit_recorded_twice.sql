@@ -1,4 +1,4 @@
--- One row is one visit entered a second time on the day of another to the same child.
+-- One row is one visit entered again on the day of another to the same child.
 -- Counts of visits are too high; 6.15 and 6.16 are not, as they read days.
 {{ config(meta={
     'title': 'A visit recorded twice',
@@ -31,4 +31,4 @@ select
     visit_id as subject_id,
     visit_date as concerned_date
 from visits
-where place = 2
+where place > 1
