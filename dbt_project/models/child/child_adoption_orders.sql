@@ -7,29 +7,13 @@ with ceases as (
 
 ),
 
-periods as (
+periods as (select * from {{ ref('child_periods_of_care') }}),
 
-    select * from {{ ref('child_periods_of_care') }}
+persons as (select * from {{ ref('child_persons') }}),
 
-),
+decisions as (select * from {{ ref('child_adoption_decisions') }}),
 
-persons as (
-
-    select * from {{ ref('child_persons') }}
-
-),
-
-decisions as (
-
-    select * from {{ ref('child_adoption_decisions') }}
-
-),
-
-tracker as (
-
-    select * from {{ ref('stg_social_care__adoption_tracker_rows') }}
-
-),
+tracker as (select * from {{ ref('stg_social_care__adoption_tracker_rows') }}),
 
 ceases_with_decisions as (
 

@@ -1,36 +1,14 @@
 -- One row is one adoption, with the dates of its journey and the days of A1 and A2, or why none.
 -- Rules: definitions 10.1 to 10.5; rulings ADO1 to ADO3, K5, K9.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
+orders as (select * from {{ ref('child_adoption_orders') }}),
 
-),
+segments as (select * from {{ ref('child_care_segments') }} where not is_temporary),
 
-orders as (
+placement_orders as (select * from {{ ref('child_placement_orders') }}),
 
-    select * from {{ ref('child_adoption_orders') }}
-
-),
-
-segments as (
-
-    select * from {{ ref('child_care_segments') }}
-    where not is_temporary
-
-),
-
-placement_orders as (
-
-    select * from {{ ref('child_placement_orders') }}
-
-),
-
-placement_types as (
-
-    select * from {{ ref('codes_placement_types') }}
-
-),
+placement_types as (select * from {{ ref('codes_placement_types') }}),
 
 settled_segments as (
 

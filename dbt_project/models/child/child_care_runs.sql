@@ -1,11 +1,7 @@
 -- One row is one unbroken run of looked-after days of a child, or a stay that began and ended on
 -- one day. It says how the run began and how it ended (rulings COH1 to COH6); periods of care are
 -- made of runs.
-with days as (
-
-    select * from {{ ref('child_days') }}
-
-),
+with days as (select * from {{ ref('child_days') }}),
 
 looked_after_days as (
 

@@ -1,23 +1,11 @@
 -- One row is one stretch of days in which a child's episode and legal status do not change.
 -- It settles, day by day, who owns the day (COH5), under which status (COH3), and whether the child
 -- is looked after: covered, not in respite, under 18, alive (definitions 3.2).
-with persons as (
+with persons as (select * from {{ ref('child_persons') }}),
 
-    select * from {{ ref('child_persons') }}
+episodes as (select * from {{ ref('child_episodes') }}),
 
-),
-
-episodes as (
-
-    select * from {{ ref('child_episodes') }}
-
-),
-
-legal_statuses as (
-
-    select * from {{ ref('child_legal_statuses') }}
-
-),
+legal_statuses as (select * from {{ ref('child_legal_statuses') }}),
 
 turning_points as (
 

@@ -1,12 +1,7 @@
 -- One row is one person at the pack month and one kind of event that indicators expect: the day the
 -- next one is due by their rules (recorded dates decide), and whether they count it as not done.
 -- What was never done is due from the day on which it counts. It serves child_due_soon.
-with months as (
-
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
-
-),
+with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
 children as (
 

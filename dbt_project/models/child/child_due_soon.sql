@@ -2,12 +2,7 @@
 -- within DUE_SOON_DAYS after it, with who answers for it, for the lists of teams and the digest.
 -- Whoever comes of age before the day needs none; whoever comes to the age for a PEP or a pathway
 -- plan needs one from that day.
-with months as (
-
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
-
-),
+with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
 children as (
 

@@ -1,23 +1,11 @@
 -- One row is one looked-after child at one month end, by kind of check, recorded or evidenced.
 -- It says when the last check of the period of care was, and until when it holds (6.9, 6.10). An
 -- evidenced row also says what the health team, the owner, holds by itself.
-with children as (
+with children as (select * from {{ ref('child_months') }}),
 
-    select * from {{ ref('child_months') }}
+months as (select * from {{ ref('child_report_months') }}),
 
-),
-
-months as (
-
-    select * from {{ ref('child_report_months') }}
-
-),
-
-health_events as (
-
-    select * from {{ ref('child_health_events') }}
-
-),
+health_events as (select * from {{ ref('child_health_events') }}),
 
 check_kinds (check_kind, event_type) as (
 

@@ -1,59 +1,22 @@
 -- One row is one looked-after child at one month end of the re-run window: LAC(M), definitions 3.2.
 -- Indicators of stock read it instead of working out again who was in care, where and since when.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun
+segments as (select * from {{ ref('child_care_segments') }}),
 
-),
+periods as (select * from {{ ref('child_periods_of_care') }}),
 
-segments as (
+persons as (select * from {{ ref('child_persons') }}),
 
-    select * from {{ ref('child_care_segments') }}
+stays as (select * from {{ ref('child_placement_stays') }}),
 
-),
+uasc as (select * from {{ ref('child_uasc') }}),
 
-periods as (
+permanence as (select * from {{ ref('stg_social_care__permanence_records') }}),
 
-    select * from {{ ref('child_periods_of_care') }}
+days_since_fourteen as (select * from {{ ref('child_days_since_fourteen') }}),
 
-),
-
-persons as (
-
-    select * from {{ ref('child_persons') }}
-
-),
-
-stays as (
-
-    select * from {{ ref('child_placement_stays') }}
-
-),
-
-uasc as (
-
-    select * from {{ ref('child_uasc') }}
-
-),
-
-permanence as (
-
-    select * from {{ ref('stg_social_care__permanence_records') }}
-
-),
-
-days_since_fourteen as (
-
-    select * from {{ ref('child_days_since_fourteen') }}
-
-),
-
-placement_types as (
-
-    select * from {{ ref('codes_placement_types') }}
-
-),
+placement_types as (select * from {{ ref('codes_placement_types') }}),
 
 looked_after_at_month_end as (
 

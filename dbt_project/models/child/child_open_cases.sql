@@ -1,42 +1,17 @@
 -- One row is one child whose record is still worked on: looked after within the twelve months to
 -- the pack month, or open to leaving care. With the team that answers for what is wrong in it: that
 -- of the last lead social worker, else the one the leaving care service names (WRK1, K22).
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
+segments as (select * from {{ ref('child_care_segments') }}),
 
-),
+care_leavers as (select * from {{ ref('stg_social_care__care_leavers') }}),
 
-segments as (
+care_leaver_records as (select * from {{ ref('child_care_leaver_records') }}),
 
-    select * from {{ ref('child_care_segments') }}
+professionals as (select * from {{ ref('stg_social_care__professionals') }}),
 
-),
-
-care_leavers as (
-
-    select * from {{ ref('stg_social_care__care_leavers') }}
-
-),
-
-care_leaver_records as (
-
-    select * from {{ ref('child_care_leaver_records') }}
-
-),
-
-professionals as (
-
-    select * from {{ ref('stg_social_care__professionals') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('stg_social_care__departments') }}
-
-),
+departments as (select * from {{ ref('stg_social_care__departments') }}),
 
 cases as (
 

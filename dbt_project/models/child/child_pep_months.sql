@@ -1,23 +1,11 @@
 -- One row is one looked-after child who should have a PEP at one month end, recorded or evidenced.
 -- It settles who should have one (PEP_COHORT), and until when the last one holds (6.12, EDU1). An
 -- evidenced row also says what the virtual school, the owner, holds by itself.
-with children as (
+with children as (select * from {{ ref('child_months') }}),
 
-    select * from {{ ref('child_months') }}
+months as (select * from {{ ref('child_report_months') }}),
 
-),
-
-months as (
-
-    select * from {{ ref('child_report_months') }}
-
-),
-
-peps as (
-
-    select * from {{ ref('child_peps') }}
-
-),
+peps as (select * from {{ ref('child_peps') }}),
 
 -- the roll has no dates: it speaks for the pack month alone
 pupils as (

@@ -1,23 +1,10 @@
 -- One row is one period of care: from an admission (or first known day) to the cease, over any gap
 -- whose episode ended X1 or without a reason (definitions 3.2, rulings COH1 to COH5).
-with runs as (
+with runs as (select * from {{ ref('child_care_runs') }}),
 
-    select * from {{ ref('child_care_runs') }}
+working_days as (select * from {{ ref('child_working_days') }}),
 
-),
-
-working_days as (
-
-    select * from {{ ref('child_working_days') }}
-
-),
-
-months as (
-
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
-
-),
+months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
 runs_with_the_one_before as (
 

@@ -3,12 +3,7 @@
 -- A side counts while its last event is in force as the indicator of the kind has it. SDQ: a score
 -- within twelve months, at the ages of B3. Adoption: an order within twelve months, by the end of
 -- care or by the adoption tracker.
-with months as (
-
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
-
-),
+with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
 -- of two periods of care whose assessment fell due within the twelve months, the later one
 first_assessments as (

@@ -26,23 +26,11 @@
 {%- set words = [
     'pep_cohort', 'looked_after_department', 'shown_as_first_printed', 'compared_year_to_date'
 ] %}
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+parameters as (select * from {{ ref('parameters') }}),
 
-),
-
-parameters as (
-
-    select * from {{ ref('parameters') }}
-
-),
-
-populations as (
-
-    select * from {{ ref('populations') }}
-
-),
+populations as (select * from {{ ref('populations') }}),
 
 offsets as (
 

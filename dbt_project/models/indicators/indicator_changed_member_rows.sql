@@ -1,29 +1,13 @@
 -- One row is one changed row of the feeds that may have moved one changed member.
 -- Its own rows, or an input of the figure that is nobody's and so concerns all; a case that moves
 -- changes the caseload it leaves as well.
-with members_changed as (
+with members_changed as (select * from {{ ref('indicator_changed_members') }}),
 
-    select * from {{ ref('indicator_changed_members') }}
+row_changes as (select * from {{ ref('stg_landing__row_changes') }}),
 
-),
+inputs as (select * from {{ ref('indicator_inputs') }}),
 
-row_changes as (
-
-    select * from {{ ref('stg_landing__row_changes') }}
-
-),
-
-inputs as (
-
-    select * from {{ ref('indicator_inputs') }}
-
-),
-
-identities as (
-
-    select * from {{ ref('child_identities') }}
-
-),
+identities as (select * from {{ ref('child_identities') }}),
 
 -- A number leads to the child that holds it now.
 rows_of_subjects as (

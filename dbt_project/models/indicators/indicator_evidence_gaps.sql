@@ -9,11 +9,7 @@
     ('SDQ', 'health team', 'health', 'ssd_sdq_scores', 'sdq'),
     ('adoption', 'adoption tracker', 'social_care', 'ssd_cla_episodes', 'adoption_tracker'),
 ] %}
-with run_parameters as (
-
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
 kinds (kind_order, kind, owner, owner_source, recorded_table, owner_table) as (
 
@@ -75,11 +71,7 @@ kinds_not_known as (
 
 ),
 
-gaps as (
-
-    select * from {{ ref('child_recorded_evidenced') }}
-
-)
+gaps as (select * from {{ ref('child_recorded_evidenced') }})
 
 select
     run_parameters.authority,

@@ -55,17 +55,9 @@
     '11_3',
     '11_4',
 ] %}
-with uasc as (
+with uasc as (select * from {{ ref('child_uasc') }}),
 
-    select * from {{ ref('child_uasc') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('indicator_versions') }}
-
-),
+versions as (select * from {{ ref('indicator_versions') }}),
 
 members_of_every_version as (
 

@@ -1,29 +1,12 @@
 -- One row is one input that a figure needs and the deliveries serving the pack month do not hold.
 -- A figure with such a row reads Unavailable (rulings DEL1, DEL3); the cause is a data note.
-with inputs as (
+with inputs as (select * from {{ ref('indicator_inputs') }} where is_needed),
 
-    select * from {{ ref('indicator_inputs') }}
-    where is_needed
+catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
-),
+report_months as (select * from {{ ref('child_report_months') }}),
 
-catalogue as (
-
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-report_months as (
-
-    select * from {{ ref('child_report_months') }}
-
-),
-
-serving_deliveries as (
-
-    select * from {{ ref('stg_landing__serving_deliveries') }}
-
-),
+serving_deliveries as (select * from {{ ref('stg_landing__serving_deliveries') }}),
 
 not_supplied as (
 

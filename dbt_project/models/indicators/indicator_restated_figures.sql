@@ -1,10 +1,6 @@
 -- One row is one figure of a month that this pack runs again, as first printed and as counted now.
 -- Only where both are values can the difference be told member by member.
-with run_parameters as (
-
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
 first_prints as (
 

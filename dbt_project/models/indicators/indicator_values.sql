@@ -11,17 +11,9 @@
         )
     {% endif %}",
 ) }}
-with figures_wanted as (
+with figures_wanted as (select * from {{ ref('indicator_figures_wanted') }}),
 
-    select * from {{ ref('indicator_figures_wanted') }}
-
-),
-
-counts as (
-
-    select * from {{ ref('indicator_counts') }}
-
-),
+counts as (select * from {{ ref('indicator_counts') }}),
 
 missing_inputs as (
 
@@ -34,11 +26,7 @@ missing_inputs as (
 
 ),
 
-versions as (
-
-    select * from {{ ref('indicator_versions') }}
-
-),
+versions as (select * from {{ ref('indicator_versions') }}),
 
 -- A month is counted by one version, a year to date by each that was in force in its months.
 versions_of_figures as (

@@ -15,12 +15,7 @@ with counts as (
 
 ),
 
-parameters as (
-
-    select * from {{ ref('parameters') }}
-    where parameter_set = 'default'
-
-),
+parameters as (select * from {{ ref('parameters') }} where parameter_set = 'default'),
 
 counts_by_recipient as (
 

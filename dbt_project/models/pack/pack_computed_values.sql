@@ -1,16 +1,8 @@
 -- One row is one figure as one pack computed it, rounded as it is printed.
 -- Rates are divided and rounded here and nowhere else; later models choose among these rows.
-with catalogue as (
+with catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-indicator_values as (
-
-    select * from {{ ref('indicator_values') }}
-
-),
+indicator_values as (select * from {{ ref('indicator_values') }}),
 
 figures_with_rules as (
 

@@ -1,10 +1,6 @@
 -- One row is one data note of the pack: what a reader must know before trusting a figure.
 -- Nothing is mended silently: whatever was refused, missing, broken or odd stands here.
-with catalogue as (
-
-    select * from {{ ref('indicator_catalogue') }}
-
-),
+with catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
 members as (
 

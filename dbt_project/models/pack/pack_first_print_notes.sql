@@ -1,22 +1,10 @@
 -- One row is one indicator shown as first printed whose earlier months this pack's deliveries would
 -- change: rows were entered, corrected or cleaned up since. Its months then need not add up.
-with pack_values as (
+with pack_values as (select * from {{ ref('pack_values') }}),
 
-    select * from {{ ref('pack_values') }}
+computed_values as (select * from {{ ref('pack_computed_values') }}),
 
-),
-
-computed_values as (
-
-    select * from {{ ref('pack_computed_values') }}
-
-),
-
-catalogue as (
-
-    select * from {{ ref('indicator_catalogue') }}
-
-),
+catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
 months_that_changed as (
 

@@ -1,29 +1,13 @@
 -- One row is one cell as one pack up to this one shows it: signed off, else as computed.
 -- A signed-off pack speaks with its newest issue alone, however often its month is run again.
 {{ config(materialized='view') }}
-with catalogue as (
+with catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
-    select * from {{ ref('indicator_catalogue') }}
+computed_values as (select * from {{ ref('pack_computed_values') }}),
 
-),
+issues as (select * from {{ ref('stg_issued__issues') }}),
 
-computed_values as (
-
-    select * from {{ ref('pack_computed_values') }}
-
-),
-
-issues as (
-
-    select * from {{ ref('stg_issued__issues') }}
-
-),
-
-issued_values as (
-
-    select * from {{ ref('stg_issued__values') }}
-
-),
+issued_values as (select * from {{ ref('stg_issued__values') }}),
 
 this_pack as (
 

@@ -1,10 +1,6 @@
 -- One row is one figure of a re-run month, as first printed and as this pack prints it.
 -- What was printed is read, never divided again: issue 1 if signed off, else the month's own pack.
-with figures as (
-
-    select * from {{ ref('indicator_restated_figures') }}
-
-),
+with figures as (select * from {{ ref('indicator_restated_figures') }}),
 
 computed_values as (
 

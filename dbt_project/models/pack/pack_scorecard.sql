@@ -1,16 +1,8 @@
 -- One row is one line of the scorecard: an indicator in the pack month, all children, as recorded.
 -- Arrow and colour are read from the displayed figures (definitions 4.1 and 4.2).
-with headlines as (
+with headlines as (select * from {{ ref('pack_headlines') }}),
 
-    select * from {{ ref('pack_headlines') }}
-
-),
-
-targets as (
-
-    select * from {{ ref('targets') }}
-
-),
+targets as (select * from {{ ref('targets') }}),
 
 headlines_with_targets as (
 

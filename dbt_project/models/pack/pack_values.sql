@@ -2,17 +2,9 @@
 -- A re-run month shows this pack's figure where the indicator is displayed as re-run; every other
 -- month what the last signed-off pack printed.
 {% set months_shown = 15 %}
-with catalogue as (
+with catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-kept_values as (
-
-    select * from {{ ref('pack_kept_values') }}
-
-),
+kept_values as (select * from {{ ref('pack_kept_values') }}),
 
 months_back as (
 

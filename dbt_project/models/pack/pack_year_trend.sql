@@ -1,17 +1,9 @@
 -- One row is one indicator in one of the three financial years before the pack month's own.
 -- A year is as printed where it was published, else the figure of that year's March pack.
 {% set years_shown = 3 %}
-with catalogue as (
+with catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-published_years as (
-
-    select * from {{ ref('published_years') }}
-
-),
+published_years as (select * from {{ ref('published_years') }}),
 
 march_values as (
 

@@ -1,24 +1,11 @@
 -- One row is one figure that some pack printed, with the word that is published in its place.
 -- Every published table asks here and nowhere else; state is null where the figure may be shown.
 {{ config(materialized='table') }}
-with together as (
+with together as (select * from {{ ref('pack_disclosure_together') }}),
 
-    select * from {{ ref('pack_disclosure_together') }}
+to_date as (select * from {{ ref('pack_disclosure_to_date') }} where is_hidden),
 
-),
-
-to_date as (
-
-    select * from {{ ref('pack_disclosure_to_date') }}
-    where is_hidden
-
-),
-
-links as (
-
-    select * from {{ ref('disclosure_links') }}
-
-),
+links as (select * from {{ ref('disclosure_links') }}),
 
 fellows_of_hidden_to_date as (
 

@@ -5,24 +5,11 @@
 {{ config(materialized='view') }}
 {% set key = 'indicator_id, cohort, basis, form, month_end' %}
 {% set counts = 'state, numerator, denominator' %}
-with rule as (
+with rule as (select * from {{ ref('pack_disclosure_rule') }}),
 
-    select * from {{ ref('pack_disclosure_rule') }}
+catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
-),
-
-catalogue as (
-
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-shown as (
-
-    select * from {{ ref('pack_values') }}
-    where state is not null
-
-),
+shown as (select * from {{ ref('pack_values') }} where state is not null),
 
 kept_before as (
 

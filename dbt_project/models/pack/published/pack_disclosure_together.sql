@@ -3,23 +3,11 @@
 -- Years to date against months follow in pack_disclosure_to_date.
 -- Longer than a hundred lines: each way to give another away is one step, told by the one before.
 {{ config(materialized='table') }}
-with figures as (
+with figures as (select * from {{ ref('pack_disclosure_figures') }}),
 
-    select * from {{ ref('pack_disclosure_figures') }}
+parts as (select * from {{ ref('disclosure_parts') }}),
 
-),
-
-parts as (
-
-    select * from {{ ref('disclosure_parts') }}
-
-),
-
-links as (
-
-    select * from {{ ref('disclosure_links') }}
-
-),
+links as (select * from {{ ref('disclosure_links') }}),
 
 -- what is left of the whole beside its parts is a count that nobody prints, and anyone can make
 parts_with_a_small_rest as (

@@ -1,23 +1,11 @@
 -- One row is one group of pack_breakdowns as published: small groups are hidden, and with them the
 -- next smallest until what is left of the whole tells none of them. 8.3, 8.4 and 9.1 tell the
 -- groups in families: these are shown all or none, and hide no other.
-with breakdowns as (
+with breakdowns as (select * from {{ ref('pack_breakdowns') }}),
 
-    select * from {{ ref('pack_breakdowns') }}
+rule as (select * from {{ ref('pack_disclosure_rule') }}),
 
-),
-
-rule as (
-
-    select * from {{ ref('pack_disclosure_rule') }}
-
-),
-
-placement_types as (
-
-    select * from {{ ref('codes_placement_types') }}
-
-),
+placement_types as (select * from {{ ref('codes_placement_types') }}),
 
 told_by_hidden_figures as (
 

@@ -1,17 +1,8 @@
 -- One row is one cause of the change of a figure that is shown, as a word: how many changed is not
 -- published, as few do.
-with restatements as (
+with restatements as (select * from {{ ref('pack_restatements') }}),
 
-    select * from {{ ref('pack_restatements') }}
-
-),
-
-changed as (
-
-    select * from {{ ref('pack_published_restated_values') }}
-    where is_changed
-
-)
+changed as (select * from {{ ref('pack_published_restated_values') }} where is_changed)
 
 select
     restatements.authority,

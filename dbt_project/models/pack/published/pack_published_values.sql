@@ -1,10 +1,6 @@
 -- One row is one cell of the published pack: pack_values, with c in place of what is hidden.
 -- Value, numerator and denominator go together; of a duration only the mean is ever shown.
-with cells as (
-
-    select * from {{ ref('pack_values') }}
-
-),
+with cells as (select * from {{ ref('pack_values') }}),
 
 decisions as (
 
