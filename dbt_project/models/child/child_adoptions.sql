@@ -94,11 +94,9 @@ adoptions as (
     from orders
     cross join months
     left join orders_to_place
-        on
-            orders.child_id = orders_to_place.child_id
-            and orders.order_date = orders_to_place.order_date
+        using (child_id, order_date)
     left join moves_in
-        on orders.child_id = moves_in.child_id and orders.order_date = moves_in.order_date
+        using (child_id, order_date)
 
 )
 

@@ -75,9 +75,7 @@ select
     coalesce(placement_types.is_temporary, false) as is_temporary
 from segments
 inner join episodes
-    on
-        segments.child_id = episodes.child_id
-        and segments.episode_rank = episodes.episode_rank
+    using (child_id, episode_rank)
 inner join periods
     on
         segments.child_id = periods.child_id

@@ -125,7 +125,7 @@ events_with_first_due_date as (
         ) as due_on
     from events
     inner join children
-        on events.child_id = children.child_id and events.month_end = children.month_end
+        using (child_id, month_end)
 
 )
 

@@ -91,7 +91,5 @@ select
 from events
 cross join run_parameters
 left join subjects
-    on
-        events.subject_kind = subjects.subject_kind
-        and events.subject_id = subjects.subject_id
+    using (subject_kind, subject_id)
 where events.event_date <= run_parameters.pack_month

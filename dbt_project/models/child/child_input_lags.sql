@@ -82,6 +82,6 @@ select
     arrivals.first_delivery_with_date
 from arrivals
 left join teams
-    on arrivals.child_id = teams.child_id and arrivals.event_date = teams.event_date
+    using (child_id, event_date)
 left join departments
     on teams.team_id = departments.department_id

@@ -18,6 +18,4 @@ select
     links.decided_date
 from links
 inner join run_parameters
-    on
-        links.authority = run_parameters.authority
-        and links.pack_month = run_parameters.pack_month
+    using (authority, pack_month)

@@ -26,6 +26,4 @@ select
     reviews.child_birth_date
 from reviews
 inner join run_parameters
-    on
-        reviews.authority = run_parameters.authority
-        and reviews.pack_month = run_parameters.pack_month
+    using (authority, pack_month)

@@ -75,7 +75,5 @@ select
     stays.started_date
 from one_day_episodes_with_status as stays
 left join legal_statuses
-    on
-        stays.child_id = legal_statuses.child_id
-        and stays.status_rank = legal_statuses.status_rank
+    using (child_id, status_rank)
 where not coalesce(legal_statuses.is_respite, false)

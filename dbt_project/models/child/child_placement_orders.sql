@@ -88,9 +88,7 @@ stretches_numbered as (
         ) as group_number
     from stretches_with_their_status as stretches
     inner join legal_statuses
-        on
-            stretches.child_id = legal_statuses.child_id
-            and stretches.status_rank = legal_statuses.status_rank
+        using (child_id, status_rank)
 
 )
 

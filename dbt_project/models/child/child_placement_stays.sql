@@ -136,7 +136,7 @@ select
     first_temporary.started_date as left_for_temporary_date
 from stays
 left join settled_stays_judged as settled
-    on stays.period_id = settled.period_id and stays.stay_number = settled.stay_number
+    using (period_id, stay_number)
 left join stays as first_temporary
     on
         settled.period_id = first_temporary.period_id

@@ -13,9 +13,7 @@ select
     evidenced.last_pep_date as source_date
 from recorded
 inner join evidenced
-    on
-        recorded.month_end = evidenced.month_end
-        and recorded.child_id = evidenced.child_id
+    using (month_end, child_id)
 where
     recorded.month_end = recorded.pack_month
     and not recorded.is_up_to_date

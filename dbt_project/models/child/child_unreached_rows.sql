@@ -34,7 +34,5 @@ select
 from linkable_rows
 cross join run_parameters
 left join identities
-    on
-        linkable_rows.identifier_type = identities.identifier_type
-        and linkable_rows.identifier_value = identities.identifier_value
+    using (identifier_type, identifier_value)
 where coalesce(identities.usable, 0) = 0

@@ -9,9 +9,7 @@ members_of_this_pack as (
     select members.*
     from members
     inner join run_parameters
-        on
-            members.authority = run_parameters.authority
-            and members.pack_month = run_parameters.pack_month
+        using (authority, pack_month)
 
 ),
 

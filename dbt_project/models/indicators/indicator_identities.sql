@@ -33,9 +33,7 @@ figures_by_month as (
         max(case when figures.indicator_id = '9.2' then figures.denominator end) as d_9_2
     from indicator_values as figures
     inner join run_parameters
-        on
-            figures.authority = run_parameters.authority
-            and figures.pack_month = run_parameters.pack_month
+        using (authority, pack_month)
     where
         figures.is_rerun
         and figures.cohort = 'all'

@@ -39,9 +39,7 @@ rows_by_way as (
         end as way
     from linkable_rows
     left join identities
-        on
-            linkable_rows.identifier_type = identities.identifier_type
-            and linkable_rows.identifier_value = identities.identifier_value
+        using (identifier_type, identifier_value)
     left join rows_to_review
         on
             linkable_rows.source = rows_to_review.source

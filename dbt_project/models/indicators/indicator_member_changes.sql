@@ -77,8 +77,4 @@ select
     cast(changed.denominator_change as decimal(18, 4)) as denominator_change
 from members_changed as changed
 left join evidence_of_members as evidence
-    on
-        changed.month_end = evidence.month_end
-        and changed.indicator_id = evidence.indicator_id
-        and changed.basis = evidence.basis
-        and changed.member_id = evidence.member_id
+    using (month_end, indicator_id, basis, member_id)

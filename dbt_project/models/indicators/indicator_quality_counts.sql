@@ -58,7 +58,4 @@ select
         as problem
 from check_runs
 left join issues_counted
-    on
-        check_runs.authority = issues_counted.authority
-        and check_runs.pack_month = issues_counted.pack_month
-        and check_runs.check_id = issues_counted.check_id
+    using (authority, pack_month, check_id)

@@ -26,9 +26,7 @@ figures_now as (
     select figures.*
     from figures
     inner join run_parameters
-        on
-            figures.authority = run_parameters.authority
-            and figures.pack_month = run_parameters.pack_month
+        using (authority, pack_month)
     where figures.month_end < figures.pack_month
 
 ),
@@ -95,8 +93,4 @@ select
     coalesce(figures_first.state = 'value' and figures_now.state = 'value', false) as is_split
 from figures_now
 left join figures_first
-    on
-        figures_now.authority = figures_first.authority
-        and figures_now.month_end = figures_first.month_end
-        and figures_now.indicator_id = figures_first.indicator_id
-        and figures_now.basis = figures_first.basis
+    using (authority, month_end, indicator_id, basis)

@@ -16,9 +16,7 @@ figures_with_rules as (
         end as per
     from indicator_values as figures
     inner join catalogue
-        on
-            figures.authority = catalogue.authority
-            and figures.indicator_id = catalogue.indicator_id
+        using (authority, indicator_id)
 
 )
 

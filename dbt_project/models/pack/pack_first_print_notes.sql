@@ -17,14 +17,7 @@ months_that_changed as (
         count(*) as month_count
     from pack_values as shown
     inner join computed_values as computed
-        on
-            shown.authority = computed.authority
-            and shown.pack_month = computed.pack_month
-            and shown.month_end = computed.month_end
-            and shown.indicator_id = computed.indicator_id
-            and shown.cohort = computed.cohort
-            and shown.basis = computed.basis
-            and shown.form = computed.form
+        using (authority, pack_month, month_end, indicator_id, cohort, basis, form)
     where
         shown.cohort = 'all'
         and shown.basis = 'recorded'
@@ -59,7 +52,4 @@ select
     months.month_count as note_count
 from months_that_changed as months
 inner join catalogue
-    on
-        months.authority = catalogue.authority
-        and months.pack_month = catalogue.pack_month
-        and months.indicator_id = catalogue.indicator_id
+    using (authority, pack_month, indicator_id)

@@ -16,7 +16,7 @@ issues as (
         row_number() over (order by issues.issue desc) as recency
     from {{ ref('stg_issued__issues') }} as issues
     inner join this_pack
-        on issues.authority = this_pack.authority and issues.pack_month = this_pack.pack_month
+        using (authority, pack_month)
 
 ),
 

@@ -52,10 +52,7 @@ cells_signed_off as (
     select issued_values.*
     from issued_values
     inner join newest_issues
-        on
-            issued_values.authority = newest_issues.authority
-            and issued_values.pack_month = newest_issues.pack_month
-            and issued_values.issue = newest_issues.issue
+        using (authority, pack_month, issue)
     where issued_values.state is not null
 
 )

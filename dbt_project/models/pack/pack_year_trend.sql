@@ -68,10 +68,7 @@ select
     years.year_end
 from years_labelled as years
 left join published_years as published
-    on
-        years.authority = published.authority
-        and years.indicator_id = published.indicator_id
-        and years.financial_year = published.financial_year
+    using (authority, indicator_id, financial_year)
 left join march_values as computed
     on
         years.authority = computed.authority

@@ -38,6 +38,6 @@ select
     end as hidden_state
 from together
 left join to_date
-    on together.place = to_date.place and together.indicator_id = to_date.indicator_id
+    using (place, indicator_id)
 left join fellows_of_hidden_to_date as fellows
-    on together.place = fellows.place and together.indicator_id = fellows.indicator_id
+    using (place, indicator_id)

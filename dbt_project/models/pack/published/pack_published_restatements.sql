@@ -16,7 +16,4 @@ select
     cast(null as decimal(18, 4)) as denominator_change
 from restatements
 inner join changed
-    on
-        restatements.indicator_id = changed.indicator_id
-        and restatements.basis = changed.basis
-        and restatements.month_end = changed.month_end
+    using (indicator_id, basis, month_end)
