@@ -15,16 +15,7 @@ with figures_wanted as (select * from {{ ref('indicator_figures_wanted') }}),
 
 counts as (select * from {{ ref('indicator_counts') }}),
 
-missing_inputs as (
-
-    select distinct
-        indicator_id,
-        version,
-        cohort,
-        basis
-    from {{ ref('indicator_missing_inputs') }}
-
-),
+missing_inputs as (select * from {{ ref('indicator_missing_inputs') }}),
 
 versions as (select * from {{ ref('indicator_versions') }}),
 
@@ -39,7 +30,7 @@ versions_of_figures as (
         wanted.form,
         min(versions.version) as first_version,
         max(versions.version) as last_version,
-        max(case when missing_inputs.version is not null then 1 else 0 end) = 1 as lacks_input
+        count(missing_inputs.version) > 0 as lacks_input
     from figures_wanted as wanted
     inner join versions
         on
@@ -53,68 +44,50 @@ versions_of_figures as (
             and wanted.cohort = missing_inputs.cohort
             and wanted.basis = missing_inputs.basis
     group by
+        wanted.month_end, wanted.indicator_id, wanted.cohort, wanted.basis, wanted.form
+
+),
+
+sums_of_figures as (
+
+    select
         wanted.month_end,
         wanted.indicator_id,
         wanted.cohort,
         wanted.basis,
-        wanted.form
+        wanted.form,
+        case when wanted.combine = 'max' then max(counts.highest) else sum(counts.numerator) end
+            as numerator,
+        sum(counts.denominator) as denominator,
+        sum(counts.member_count) as member_count
+    from figures_wanted as wanted
+    inner join counts
+        on
+            wanted.indicator_id = counts.indicator_id
+            and wanted.cohort = counts.cohort
+            and wanted.basis = counts.basis
+            and counts.month_end between wanted.counted_from and wanted.month_end
+    group by
+        wanted.month_end, wanted.indicator_id, wanted.cohort, wanted.basis, wanted.form,
+        wanted.combine
 
 ),
 
 figures_counted as (
 
     select
-        wanted.authority,
-        wanted.pack_month,
-        wanted.month_end,
-        wanted.indicator_id,
-        wanted.cohort,
-        wanted.basis,
-        wanted.form,
-        wanted.combine,
-        wanted.is_rerun,
-        wanted.has_figure,
+        wanted.*,
         versions.first_version,
         versions.last_version,
-        coalesce(
-            case
-                when wanted.combine = 'max' then max(counts.highest) else sum(counts.numerator)
-            end,
-            0
-        ) as numerator,
-        coalesce(sum(counts.denominator), 0) as denominator,
-        coalesce(sum(counts.member_count), 0) as member_count,
-        versions.lacks_input or not wanted.has_population as is_unavailable
+        versions.lacks_input or not wanted.has_population as is_unavailable,
+        coalesce(sums.numerator, 0) as numerator,
+        coalesce(sums.denominator, 0) as denominator,
+        coalesce(sums.member_count, 0) as member_count
     from figures_wanted as wanted
-    left join counts
-        on
-            wanted.indicator_id = counts.indicator_id
-            and wanted.cohort = counts.cohort
-            and wanted.basis = counts.basis
-            and wanted.counted_from <= counts.month_end
-            and wanted.month_end >= counts.month_end
     inner join versions_of_figures as versions
-        on
-            wanted.month_end = versions.month_end
-            and wanted.indicator_id = versions.indicator_id
-            and wanted.cohort = versions.cohort
-            and wanted.basis = versions.basis
-            and wanted.form = versions.form
-    group by
-        wanted.authority,
-        wanted.pack_month,
-        wanted.month_end,
-        wanted.indicator_id,
-        wanted.cohort,
-        wanted.basis,
-        wanted.form,
-        wanted.combine,
-        wanted.is_rerun,
-        wanted.has_figure,
-        wanted.has_population,
-        versions.first_version,
-        versions.last_version,
-        versions.lacks_input
+        using (month_end, indicator_id, cohort, basis, form)
+    left join sums_of_figures as sums
+        using (month_end, indicator_id, cohort, basis, form)
 
 )
 

@@ -24,8 +24,9 @@ months as (
         -- from the 31st, so that each is the last of its month
         {{ add_months('figures.year_begins_after', 'numbers.month_number') }} as month_end
     from figures
-    cross join (values {% for n in range(13) %}({{ n }}){{ ',' if n < 12 }} {% endfor %})
-        as numbers (month_number)
+    cross join (
+        values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)
+    ) as numbers (month_number)
     where
         {{ add_months('figures.year_begins_after', 'numbers.month_number') }} <= figures.pack_month
 
@@ -43,7 +44,7 @@ months_so_far as (
             coalesce(to_date.{{ part }}, 0)
             - sum(case when this_month.is_hidden then 0 else coalesce(this_month.{{ part }}, 0) end)
                 over so_far as rest_{{ part }}
-            {{- ',' if not loop.last }}
+            {%- if not loop.last %},{% endif %}
         {% endfor %}
     from months
     left join (select * from figures where form = 'month') as this_month
@@ -52,8 +53,7 @@ months_so_far as (
         using (indicator_id, cohort, basis, year_begins_after, month_end)
     window so_far as (
         partition by months.indicator_id, months.cohort, months.basis, months.year_begins_after
-        order by months.month_number
-        rows between unbounded preceding and current row
+        order by months.month_number rows between unbounded preceding and current row
     )
 
 ),
@@ -82,8 +82,7 @@ select
     month_number,
     month_end,
     is_printed and (
-        hidden = 0
-        or (
+        hidden = 0 or (
             cohort = 'all' and basis = 'recorded' and hidden > 1
             {% for total in ['sum_numerator', 'sum_denominator - sum_numerator'] -%}
                 and (
