@@ -51,7 +51,7 @@ MUTATIONS = [
     ("10.2", "ind_10_2", "when adoptions.is_within_12_months then 1", "when adoptions.shobpa_date is not null then 1"),
     ("10.3", "ind_10_3", "when adoptions.is_within_12_months then 1", "when adoptions.shobpa_date is not null then 1"),
     ("10.4", "ind_10_4", "months.window_start <=", "months.month_start <="),
-    ("10.4y", "child_adoptions", "then 0 else segment_number end", "then 0 else 0 end"),
+    ("10.4y", "child_adoptions", "then 0 else segments.segment_number end", "then 0 else 0 end"),
     ("10.5", "child_adoptions", "when matched_date < placement_order_date then", "when false then"),
     ("10.5y", "child_adoptions", "else matched_date end", "else placed_date end"),
     ("11.3", "child_caseloads", "coalesce(leads.job_title, '') <> 'Team Manager'", "true"),

@@ -6,10 +6,6 @@ orders as (select * from {{ ref('child_adoption_orders') }}),
 
 segments as (select * from {{ ref('child_care_segments') }} where not is_temporary),
 
-placement_orders as (select * from {{ ref('child_placement_orders') }}),
-
-placement_types as (select * from {{ ref('codes_placement_types') }}),
-
 settled_segments as (
 
     select
@@ -17,42 +13,29 @@ settled_segments as (
         orders.order_date,
         segments.segment_number,
         segments.started_date,
-        coalesce(placement_types.is_adoptive, false) as is_adoptive
+        max(case when placement_types.is_adoptive then 0 else segments.segment_number end) over (
+            partition by orders.child_id, orders.order_date
+        ) as last_other_number
     from orders
     inner join segments
         on
             orders.period_id = segments.period_id
             and orders.order_date > segments.started_date
-    left join placement_types
+    left join {{ ref('codes_placement_types') }} as placement_types
         on segments.placement_type_code = placement_types.code
     where not orders.is_tracker_only
-
-),
-
-last_other_segments as (
-
-    select
-        child_id,
-        order_date,
-        max(case when is_adoptive then 0 else segment_number end) as segment_number
-    from settled_segments
-    group by child_id, order_date
 
 ),
 
 moves_in as (
 
     select
-        settled_segments.child_id,
-        settled_segments.order_date,
-        min(settled_segments.started_date) as placed_date
+        child_id,
+        order_date,
+        min(started_date) as placed_date
     from settled_segments
-    inner join last_other_segments
-        on
-            settled_segments.child_id = last_other_segments.child_id
-            and settled_segments.order_date = last_other_segments.order_date
-            and settled_segments.segment_number > last_other_segments.segment_number
-    group by settled_segments.child_id, settled_segments.order_date
+    where segment_number > last_other_number
+    group by child_id, order_date
 
 ),
 
@@ -63,7 +46,7 @@ orders_to_place as (
         orders.order_date,
         min(placement_orders.started_date) as started_date
     from orders
-    inner join placement_orders
+    inner join {{ ref('child_placement_orders') }} as placement_orders
         on
             orders.child_id = placement_orders.child_id
             and orders.order_date >= placement_orders.started_date

@@ -9,39 +9,18 @@ legal_statuses as (select * from {{ ref('child_legal_statuses') }}),
 
 turning_points as (
 
-    select
-        child_id,
-        started_date as point_date
-    from episodes
-    union
-    select
-        child_id,
-        ended_date as point_date
-    from episodes
-    where ended_date is not null
-    union
-    select
-        child_id,
-        started_date as point_date
-    from legal_statuses
-    union
-    select
-        child_id,
-        ended_date as point_date
-    from legal_statuses
-    where ended_date is not null
-    union
-    select
-        child_id,
-        eighteenth_birthday as point_date
-    from persons
-    where eighteenth_birthday is not null
-    union
-    select
-        child_id,
-        death_date as point_date
-    from persons
-    where death_date is not null
+    {% for table, column in [
+        ('episodes', 'started_date'), ('episodes', 'ended_date'),
+        ('legal_statuses', 'started_date'), ('legal_statuses', 'ended_date'),
+        ('persons', 'eighteenth_birthday'), ('persons', 'death_date'),
+    ] %}
+        select
+            child_id,
+            {{ column }} as point_date
+        from {{ table }}
+        where {{ column }} is not null
+        {% if not loop.last %}union{% endif %}
+    {% endfor %}
 
 ),
 

@@ -20,46 +20,6 @@ children as (
 
 ),
 
-first_ones_held as (
-
-    select
-        child_id,
-        'PEP' as event_kind,
-        pep_date as held_on
-    from {{ ref('child_peps') }}
-    where is_recorded
-    union all
-    select
-        child_id,
-        'pathway plan' as event_kind,
-        plan_authorised_date as held_on
-    from {{ ref('child_plans') }}
-    where plan_type = 'Pathway Plan'
-
-),
-
-first_ones_to_come as (
-
-    select
-        child_id,
-        entry_date,
-        'PEP' as event_kind,
-        '6.13' as indicator_id,
-        pep_from as due_on
-    from children
-    where pep_cohort = 'age_2_17' and pep_from > month_end
-    union all
-    select
-        child_id,
-        entry_date,
-        'pathway plan' as event_kind,
-        '6.14' as indicator_id,
-        pathway_from as due_on
-    from children
-    where pathway_from > month_end
-
-),
-
 events as (
 
     select
@@ -72,23 +32,41 @@ events as (
         is_overdue
     from {{ ref('child_due_events') }}
     union all
+    -- a first one to come, where none was held in this period of care
     select
-        first_ones.child_id,
-        first_ones.event_kind,
-        first_ones.indicator_id,
-        first_ones.due_on,
+        children.child_id,
+        'PEP' as event_kind,
+        '6.13' as indicator_id,
+        children.pep_from as due_on,
         null as last_done_on,
         null as evidenced_on,
         false as is_overdue
-    from first_ones_to_come as first_ones
-    where not exists (
-        select 1
-        from first_ones_held as held
-        where
-            held.child_id = first_ones.child_id
-            and held.event_kind = first_ones.event_kind
-            and held.held_on >= first_ones.entry_date
-    )
+    from children
+    left join {{ ref('child_peps') }} as peps
+        on
+            children.child_id = peps.child_id
+            and children.entry_date <= peps.pep_date
+            and peps.is_recorded
+    where
+        children.pep_cohort = 'age_2_17'
+        and children.pep_from > children.month_end
+        and peps.child_id is null
+    union all
+    select
+        children.child_id,
+        'pathway plan' as event_kind,
+        '6.14' as indicator_id,
+        children.pathway_from as due_on,
+        null as last_done_on,
+        null as evidenced_on,
+        false as is_overdue
+    from children
+    left join {{ ref('child_plans') }} as plans
+        on
+            children.child_id = plans.child_id
+            and children.entry_date <= plans.plan_authorised_date
+            and plans.plan_type = 'Pathway Plan'
+    where children.pathway_from > children.month_end and plans.child_id is null
 
 )
 

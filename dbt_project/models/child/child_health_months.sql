@@ -1,13 +1,7 @@
 -- One row is one looked-after child at one month end, by kind of check, recorded or evidenced.
 -- It says when the last check of the period of care was, and until when it holds (6.9, 6.10). An
 -- evidenced row also says what the health team, the owner, holds by itself.
-with children as (select * from {{ ref('child_months') }}),
-
-months as (select * from {{ ref('child_report_months') }}),
-
-health_events as (select * from {{ ref('child_health_events') }}),
-
-check_kinds (check_kind, event_type) as (
+with check_kinds (check_kind, event_type) as (
 
     values
     ('health assessment', 'Initial Health Assessment'),
@@ -16,11 +10,7 @@ check_kinds (check_kind, event_type) as (
 
 ),
 
-bases (basis) as (
-
-    values ('recorded'), ('evidenced')
-
-),
+bases (basis) as (values ('recorded'), ('evidenced')),
 
 -- each basis has its own rows, so that the join below is on equal values and stays fast
 events_by_basis as (
@@ -28,7 +18,7 @@ events_by_basis as (
     select
         health_events.*,
         bases.basis
-    from health_events
+    from {{ ref('child_health_events') }} as health_events
     cross join bases
     where health_events.is_recorded or bases.basis = 'evidenced'
 
@@ -58,7 +48,7 @@ children_with_last_checks as (
                     then health_events.event_date
             end
         ) as owner_checked_date
-    from children
+    from {{ ref('child_months') }} as children
     cross join bases
     cross join check_kinds
     left join events_by_basis as health_events
@@ -69,14 +59,8 @@ children_with_last_checks as (
             and children.month_end >= health_events.event_date
             and bases.basis = health_events.basis
     group by
-        children.authority,
-        children.pack_month,
-        children.month_end,
-        children.child_id,
-        bases.basis,
-        check_kinds.check_kind,
-        children.birth_date,
-        children.iha_deadline_date
+        children.authority, children.pack_month, children.month_end, children.child_id,
+        bases.basis, check_kinds.check_kind, children.birth_date, children.iha_deadline_date
 
 ),
 
@@ -99,7 +83,7 @@ checks_with_due_date as (
             end as {{ due }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from children_with_last_checks as checks
-    inner join months
+    inner join {{ ref('child_report_months') }} as months
         on checks.month_end = months.month_end
 
 )

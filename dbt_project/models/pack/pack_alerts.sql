@@ -2,6 +2,8 @@
 -- carries counts, nothing of a child; what was sent is kept elsewhere (warehouse/outbox.py).
 -- The recipient is the team, where its social workers put it right, else the role that does.
 {{ config(materialized='view') }}
+{% set alert = 'authority, pack_month, recipient, check_id, title, severity, distorts, owner,
+        put_right_in, feed, problem' %}
 with counts as (
 
     select
@@ -20,34 +22,13 @@ parameters as (select * from {{ ref('parameters') }} where parameter_set = 'defa
 counts_by_recipient as (
 
     select
-        authority,
-        pack_month,
-        recipient,
-        check_id,
-        title,
-        severity,
-        distorts,
-        owner,
-        put_right_in,
-        feed,
-        problem,
+        {{ alert }},
         cast(sum(open_count) as integer) as open_count,
         cast(sum(new_count) as integer) as new_count,
         cast(sum(open_child_count) as integer) as child_count,
         cast(max(oldest_months) as integer) as oldest_months
     from counts
-    group by
-        authority, pack_month, recipient, check_id, title, severity, distorts, owner, put_right_in,
-        feed, problem
-
-),
-
-months as (
-
-    select distinct
-        authority,
-        pack_month
-    from counts
+    group by {{ alert }}
 
 ),
 
@@ -77,7 +58,7 @@ thresholds as (
                 case when parameters.authority = '*' then 1 else 0 end,
                 parameters.effective_from desc
         ) as choice
-    from months
+    from (select distinct authority, pack_month from counts) as months
     inner join parameters
         on
             parameters.authority in (months.authority, '*')

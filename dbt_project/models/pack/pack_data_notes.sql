@@ -18,42 +18,20 @@ members as (
 
 notes as (
 
-    select
-        authority,
-        pack_month,
-        topic,
-        severity,
-        note,
-        note_count
-    from {{ ref('pack_issue_notes') }}
-    union all
-    select
-        authority,
-        pack_month,
-        topic,
-        severity,
-        note,
-        note_count
-    from {{ ref('indicator_delivery_notes') }}
-    union all
-    select
-        authority,
-        pack_month,
-        topic,
-        severity,
-        note,
-        note_count
-    from {{ ref('indicator_record_notes') }}
-    union all
-    select
-        authority,
-        pack_month,
-        topic,
-        severity,
-        note,
-        note_count
-    from {{ ref('pack_first_print_notes') }}
-    union all
+    {% for notes in [
+        'pack_issue_notes', 'indicator_delivery_notes', 'indicator_record_notes',
+        'pack_first_print_notes',
+    ] %}
+        select
+            authority,
+            pack_month,
+            topic,
+            severity,
+            note,
+            note_count
+        from {{ ref(notes) }}
+        union all
+    {% endfor %}
     select
         authority,
         pack_month,
