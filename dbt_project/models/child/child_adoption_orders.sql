@@ -1,11 +1,6 @@
 -- One row is one adoption: by the case system, or until entered there by the adoption tracker.
 -- It holds the order, the period of care and the decision it rests on (10.1, rulings ADO1, K8).
-with ceases as (
-
-    select * from {{ ref('child_ceases') }}
-    where is_adoption and ceased_date <= pack_month
-
-),
+with adopted as (select * from {{ ref('child_ceases') }} where is_adoption),
 
 periods as (select * from {{ ref('child_periods_of_care') }}),
 
@@ -28,7 +23,7 @@ ceases_with_decisions as (
                 length(decisions.decision_id) desc,
                 decisions.decision_id desc
         ) as recency
-    from ceases
+    from adopted as ceases
     inner join periods
         on ceases.period_id = periods.period_id
     left join {{ ref('child_adoption_decisions') }} as decisions
@@ -36,6 +31,7 @@ ceases_with_decisions as (
             ceases.child_id = decisions.child_id
             and ceases.ceased_date >= decisions.shobpa_date
             and ceases.ceased_date <= coalesce(decisions.decision_reversed_date, date '9999-12-31')
+    where ceases.ceased_date <= ceases.pack_month
 
 ),
 
@@ -69,10 +65,7 @@ tracker_orders as (
             and tracker.adoption_order_date > periods.first_day
     where
         tracker.adoption_order_date <= persons.pack_month
-        and persons.child_id not in (
-            select adopted.child_id from {{ ref('child_ceases') }} as adopted
-            where adopted.is_adoption
-        )
+        and persons.child_id not in (select adopted.child_id from adopted)
 
 )
 

@@ -1,10 +1,6 @@
 -- One row is one adoption, with the dates of its journey and the days of A1 and A2, or why none.
 -- Rules: definitions 10.1 to 10.5; rulings ADO1 to ADO3, K5, K9.
-with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
-
-orders as (select * from {{ ref('child_adoption_orders') }}),
-
-segments as (select * from {{ ref('child_care_segments') }} where not is_temporary),
+with orders as (select * from {{ ref('child_adoption_orders') }}),
 
 settled_segments as (
 
@@ -17,10 +13,11 @@ settled_segments as (
             partition by orders.child_id, orders.order_date
         ) as last_other_number
     from orders
-    inner join segments
+    inner join {{ ref('child_care_segments') }} as segments
         on
             orders.period_id = segments.period_id
             and orders.order_date > segments.started_date
+            and not segments.is_temporary
     left join {{ ref('codes_placement_types') }} as placement_types
         on segments.placement_type_code = placement_types.code
     where not orders.is_tracker_only
@@ -65,8 +62,7 @@ adoptions as (
         orders.is_tracker_only,
         orders.entry_date,
         orders.shobpa_date,
-        coalesce(orders_to_place.started_date, orders.placement_order_date)
-            as placement_order_date,
+        coalesce(to_place.started_date, orders.placement_order_date) as placement_order_date,
         orders.matched_date,
         coalesce(moves_in.placed_date, orders.tracker_placed_date) as placed_date,
         orders.order_date,
@@ -75,8 +71,9 @@ adoptions as (
             false
         ) as is_within_12_months
     from orders
-    cross join months
-    left join orders_to_place
+    inner join {{ ref('child_report_months') }} as months
+        on months.is_pack_month
+    left join orders_to_place as to_place
         using (child_id, order_date)
     left join moves_in
         using (child_id, order_date)
@@ -90,15 +87,10 @@ select
         when placed_date is null then 'not placed for adoption before the order'
         when entry_date is null then 'no period of care'
     end as a1_left_out_reason,
-    -- a match before the placement order is 0 days
     case
+        when shobpa_date is not null and matched_date < placement_order_date then 0
         when shobpa_date is not null
-            then {{ dbt.datediff(
-                'placement_order_date',
-                'case when matched_date < placement_order_date then placement_order_date '
-                ~ 'else matched_date end',
-                'day'
-            ) }}
+            then {{ dbt.datediff('placement_order_date', 'matched_date', 'day') }}
     end as a2_days,
     case
         when shobpa_date is null then 'no SHOBPA'

@@ -54,31 +54,24 @@ stretches_with_their_episode as (
 stretches_with_their_status as (
 
     select
-        stretches_with_their_episode.child_id,
-        stretches_with_their_episode.started_date,
-        stretches_with_their_episode.ended_date,
-        stretches_with_their_episode.episode_rank,
+        stretches.child_id,
+        stretches.started_date,
+        stretches.ended_date,
+        stretches.episode_rank,
         coalesce(
-            max(
-                case
-                    when
-                        stretches_with_their_episode.started_date
-                        < coalesce(legal_statuses.ended_date, date '9999-12-31')
-                        then legal_statuses.status_rank
-                end
-            ),
+            max(case
+                when stretches.started_date < coalesce(legal_statuses.ended_date, date '9999-12-31')
+                    then legal_statuses.status_rank
+            end),
             max(legal_statuses.status_rank)
         ) as status_rank
-    from stretches_with_their_episode
+    from stretches_with_their_episode as stretches
     left join legal_statuses
         on
-            stretches_with_their_episode.child_id = legal_statuses.child_id
-            and stretches_with_their_episode.started_date >= legal_statuses.started_date
+            stretches.child_id = legal_statuses.child_id
+            and stretches.started_date >= legal_statuses.started_date
     group by
-        stretches_with_their_episode.child_id,
-        stretches_with_their_episode.started_date,
-        stretches_with_their_episode.ended_date,
-        stretches_with_their_episode.episode_rank
+        stretches.child_id, stretches.started_date, stretches.ended_date, stretches.episode_rank
 
 )
 

@@ -1,7 +1,6 @@
 -- One row is one person and one kind of event that is overdue at the pack month, or falls due
--- within DUE_SOON_DAYS after it, with who answers for it, for the lists of teams and the digest.
--- Whoever comes of age before the day needs none; whoever comes to the age for a PEP or a pathway
--- plan needs one from that day.
+-- within DUE_SOON_DAYS after it, with who answers for it. Whoever comes of age before the day needs
+-- none; whoever comes to the age for a PEP or a pathway plan needs one from that day.
 with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
 children as (
@@ -45,11 +44,9 @@ events as (
     left join {{ ref('child_peps') }} as peps
         on
             children.child_id = peps.child_id
-            and children.entry_date <= peps.pep_date
-            and peps.is_recorded
+            and children.entry_date <= peps.pep_date and peps.is_recorded
     where
-        children.pep_cohort = 'age_2_17'
-        and children.pep_from > children.month_end
+        children.pep_cohort = 'age_2_17' and children.pep_from > children.month_end
         and peps.child_id is null
     union all
     select

@@ -39,15 +39,12 @@ children_with_last_checks as (
             as last_checked_date,
         max(case when health_events.status = 'Refused' then health_events.event_date end)
             as last_refused_date,
-        max(
-            case
-                when
-                    health_events.status = 'Completed'
-                    and health_events.is_in_health_tracker
-                    and bases.basis = 'evidenced'
-                    then health_events.event_date
-            end
-        ) as owner_checked_date
+        max(case
+            when
+                health_events.status = 'Completed' and health_events.is_in_health_tracker
+                and bases.basis = 'evidenced'
+                then health_events.event_date
+        end) as owner_checked_date
     from {{ ref('child_months') }} as children
     cross join bases
     cross join check_kinds
@@ -68,17 +65,14 @@ checks_with_due_date as (
 
     select
         checks.*,
-        {% for checked, due in [
-            ('last_checked_date', 'due_date'), ('owner_checked_date', 'owner_due_date')
-        ] -%}
+        {% for checked, due in [('last_checked_date', 'due_date'), ('owner_checked_date', 'owner_due_date')] -%}
+            {%- set for_infants = add_months('checks.' ~ checked, 'months.ha_months_under_5') %}
             case
                 when checks.check_kind = 'dental check'
                     then {{ add_months('checks.' ~ checked, 'months.dental_months') }}
                 -- a missing date of birth makes no child under 5
-                when
-                    {{ add_months('checks.' ~ checked, 'months.ha_months_under_5') }}
-                    < {{ birthday('checks.birth_date', 5) }}
-                    then {{ add_months('checks.' ~ checked, 'months.ha_months_under_5') }}
+                when {{ for_infants }} < {{ birthday('checks.birth_date', 5) }}
+                    then {{ for_infants }}
                 else {{ add_months('checks.' ~ checked, 'months.ha_months_5_plus') }}
             end as {{ due }}{% if not loop.last %},{% endif %}
         {% endfor %}

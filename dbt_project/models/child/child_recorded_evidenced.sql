@@ -16,42 +16,8 @@ first_assessments as (
         ) as recency
     from {{ ref('child_first_assessments') }} as assessments
     inner join months
-        on
-            assessments.iha_deadline_date >= months.window_start
-            and assessments.iha_deadline_date <= months.month_end
+        on assessments.iha_deadline_date between months.window_start and months.month_end
     where assessments.is_looked_after_at_deadline
-
-),
-
-children_of_sdq_age as (
-
-    select
-        children.child_id,
-        months.window_start,
-        months.month_end
-    from {{ ref('child_months') }} as children
-    inner join months
-        on children.month_end = months.month_end
-    where children.age_years between months.sdq_from_age and months.sdq_to_age
-
-),
-
-adoption_orders as (
-
-    select
-        child_id,
-        ceased_date as recorded_date,
-        cast(null as date) as owner_date
-    from {{ ref('child_ceases') }}
-    where is_adoption
-    union all
-    select
-        persons.child_id,
-        cast(null as date) as recorded_date,
-        tracked.adoption_order_date as owner_date
-    from {{ ref('stg_social_care__adoption_tracker_rows') }} as tracked
-    inner join {{ ref('child_persons') }} as persons
-        on tracked.person_id = persons.child_id
 
 ),
 
@@ -95,23 +61,39 @@ events_of_one_side as (
         case when scores.is_in_health_tracker then scores.completed_date end as owner_date,
         scores.is_recorded,
         scores.is_in_health_tracker as is_held_by_owner
-    from children_of_sdq_age as children
+    from {{ ref('child_months') }} as children
+    inner join months
+        on children.month_end = months.month_end
     left join {{ ref('child_sdq_scores') }} as scores
         on
             children.child_id = scores.child_id
-            and children.window_start <= scores.completed_date
-            and children.month_end >= scores.completed_date
+            and scores.completed_date between months.window_start and months.month_end
+    where children.age_years between months.sdq_from_age and months.sdq_to_age
     union all
     select
-        orders.child_id,
+        ceases.child_id,
         'adoption' as kind,
-        orders.recorded_date,
-        orders.owner_date,
-        orders.recorded_date is not null as is_recorded,
-        orders.owner_date is not null as is_held_by_owner
-    from adoption_orders as orders
+        ceases.ceased_date as recorded_date,
+        null as owner_date,
+        true as is_recorded,
+        false as is_held_by_owner
+    from {{ ref('child_ceases') }} as ceases
     inner join months
-        on coalesce(orders.recorded_date, orders.owner_date) <= months.month_end
+        on ceases.ceased_date <= months.month_end
+    where ceases.is_adoption
+    union all
+    select
+        persons.child_id,
+        'adoption' as kind,
+        null as recorded_date,
+        tracked.adoption_order_date as owner_date,
+        false as is_recorded,
+        true as is_held_by_owner
+    from {{ ref('stg_social_care__adoption_tracker_rows') }} as tracked
+    inner join {{ ref('child_persons') }} as persons
+        on tracked.person_id = persons.child_id
+    inner join months
+        on tracked.adoption_order_date <= months.month_end
 
 ),
 

@@ -69,9 +69,7 @@ kinds_not_known as (
             and tables_needed.table_name = tables_lacking.table_name
     where sources_served.source is null or tables_lacking.table_name is not null
 
-),
-
-gaps as (select * from {{ ref('child_recorded_evidenced') }})
+)
 
 select
     run_parameters.authority,
@@ -93,13 +91,8 @@ from kinds
 cross join run_parameters
 left join kinds_not_known
     on kinds.kind = kinds_not_known.kind
-left join gaps
+left join {{ ref('child_recorded_evidenced') }} as gaps
     on kinds.kind = gaps.kind
 group by
-    run_parameters.authority,
-    run_parameters.pack_month,
-    kinds.kind,
-    kinds.kind_order,
-    kinds.owner,
-    gaps.team_name,
-    kinds_not_known.kind
+    run_parameters.authority, run_parameters.pack_month, kinds.kind, kinds.kind_order, kinds.owner,
+    gaps.team_name, kinds_not_known.kind

@@ -82,9 +82,8 @@ notes as (
         'first print not signed off' as topic,
         concat(
             'Restatements compare with packs that nobody signed off, as each was last made, ',
-            'between ', left(cast(first_month as varchar), 7),
-            ' and ', left(cast(last_month as varchar), 7),
-            '. The count is of months.'
+            'between ', left(cast(first_month as varchar), 7), ' and ',
+            left(cast(last_month as varchar), 7), '. The count is of months.'
         ) as note,
         month_count as note_count
     from first_prints_not_signed_off
