@@ -1,5 +1,6 @@
 -- One row is one month that this pack computes: the re-run window and the financial year to date.
 -- It carries the month's dates and the parameters in force, so that no other model looks them up.
+-- Longer than a hundred lines: a third of them are the names of the parameters.
 {%- set whole_numbers = [
     'plan_months', 'pep_months', 'pep_from_age', 'visit_nms_first_days', 'visit_nms_days',
     'visit_nms_settled_days', 'visit_local_first_days', 'visit_local_days',

@@ -1,5 +1,6 @@
 -- One row is one thing counted by one indicator in one month, as one pack counted it.
 -- Every printed figure opens into these rows; each pack's own rows are kept.
+-- Longer than a hundred lines: one for each indicator.
 -- depends_on: {{ ref('stg_landing__run_parameters') }}
 {{ config(
     materialized='incremental',
