@@ -75,7 +75,9 @@ runs_with_their_ends as (
         runs.*,
         coalesce(first_day.entered_care_date, runs.started_date) as entered_care_date,
         (runs.child_id, runs.started_date) in (
-            select episodes.child_id, episodes.started_date
+            select
+                episodes.child_id,
+                episodes.started_date
             from {{ ref('child_episodes') }} as episodes
             where episodes.start_reason_code = 'S'
         )

@@ -91,8 +91,7 @@ left join {{ ref('child_open_cases') }} as cases
 where
     events.is_overdue
     or (
-        events.due_on
-        <= cast({{ dbt.dateadd('day', 'months.due_soon_days', 'months.month_end') }} as date)
+        events.due_on <= {{ dbt.dateadd('day', 'months.due_soon_days', 'months.month_end') }}
         and events.due_on < coalesce(
             case when events.event_kind = 'care plan' then children.pathway_from end,
             children.eighteen_on,

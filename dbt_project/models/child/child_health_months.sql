@@ -65,15 +65,16 @@ checks_with_due_date as (
 
     select
         checks.*,
-        {% for checked, due in [('last_checked_date', 'due_date'), ('owner_checked_date', 'owner_due_date')] -%}
-            {%- set for_infants = add_months('checks.' ~ checked, 'months.ha_months_under_5') %}
+        {% for side, due in [('last', 'due_date'), ('owner', 'owner_due_date')] -%}
+            {%- set checked = 'checks.' ~ side ~ '_checked_date' %}
+            {%- set for_infants = add_months(checked, 'months.ha_months_under_5') %}
             case
                 when checks.check_kind = 'dental check'
-                    then {{ add_months('checks.' ~ checked, 'months.dental_months') }}
+                    then {{ add_months(checked, 'months.dental_months') }}
                 -- a missing date of birth makes no child under 5
                 when {{ for_infants }} < {{ birthday('checks.birth_date', 5) }}
                     then {{ for_infants }}
-                else {{ add_months('checks.' ~ checked, 'months.ha_months_5_plus') }}
+                else {{ add_months(checked, 'months.ha_months_5_plus') }}
             end as {{ due }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from children_with_last_checks as checks

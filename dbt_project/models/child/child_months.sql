@@ -1,5 +1,6 @@
 -- One row is one looked-after child at one month end of the re-run window: LAC(M), definitions 3.2.
 -- Indicators of stock read it instead of working out again who was in care, where and since when.
+-- Longer than a hundred lines: all facts of a child at a month end, each from its own model.
 with months as (select * from {{ ref('child_report_months') }} where is_rerun),
 
 periods as (select * from {{ ref('child_periods_of_care') }}),

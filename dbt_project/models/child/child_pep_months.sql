@@ -1,6 +1,7 @@
 -- One row is one looked-after child who should have a PEP at one month end, recorded or evidenced.
 -- It settles who should have one (PEP_COHORT), and until when the last one holds (6.12, EDU1). An
 -- evidenced row also says what the virtual school, the owner, holds by itself.
+-- Longer than a hundred lines: compulsory school age is worked out here, where alone it is read.
 with bases (basis) as (values ('recorded'), ('evidenced')),
 
 -- each basis has its own rows, so that the join below is on equal values and stays fast

@@ -34,8 +34,9 @@ with months_back as (
         numbers.months_back,
         {{ add_months('run_parameters.month_start', '-numbers.months_back') }} as first_day,
         -- a financial year begins in April
-        extract(year from {{ add_months('run_parameters.month_start', '-numbers.months_back - 3') }})
-            as year_number,
+        extract(
+            year from {{ add_months('run_parameters.month_start', '-numbers.months_back - 3') }}
+        ) as year_number,
         extract(year from {{ add_months('run_parameters.month_start', -3) }}) as pack_year
     from {{ ref('stg_landing__run_parameters') }} as run_parameters
     cross join (
@@ -82,8 +83,8 @@ parameters_in_force as (
         on
             parameters.parameter_set in (months_computed.parameter_set, 'default')
             and parameters.authority in (months_computed.authority, '*')
-            and months_computed.month_end
-            between parameters.effective_from and coalesce(parameters.effective_to, date '9999-12-31')
+            and months_computed.month_end >= parameters.effective_from
+            and months_computed.month_end <= coalesce(parameters.effective_to, date '9999-12-31')
 
 ),
 

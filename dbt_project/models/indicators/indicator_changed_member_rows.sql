@@ -71,7 +71,8 @@ select
     input_tables.table_name is not null as is_input,
     touched.subject_kind is null as is_of_nobody,
     coalesce(
-        touched.subject_kind = changed.subject_kind and touched.subject_id = changed.subject_id, false
+        touched.subject_kind = changed.subject_kind
+        and touched.subject_id = changed.subject_id, false
     ) as is_own,
     touched.change = 'new'
     and coalesce(touched.happened_on, changed.month_end) <= changed.month_end as is_late

@@ -13,12 +13,6 @@
 ) }}
 with figures_wanted as (select * from {{ ref('indicator_figures_wanted') }}),
 
-counts as (select * from {{ ref('indicator_counts') }}),
-
-missing_inputs as (select * from {{ ref('indicator_missing_inputs') }}),
-
-versions as (select * from {{ ref('indicator_versions') }}),
-
 -- A month is counted by one version, a year to date by each that was in force in its months.
 versions_of_figures as (
 
@@ -30,21 +24,23 @@ versions_of_figures as (
         wanted.form,
         min(versions.version) as first_version,
         max(versions.version) as last_version,
-        count(missing_inputs.version) > 0 as lacks_input
+        wanted.has_figure and wanted.has_population and count(missing_inputs.version) = 0
+            as is_counted
     from figures_wanted as wanted
-    inner join versions
+    inner join {{ ref('indicator_versions') }} as versions
         on
             wanted.indicator_id = versions.indicator_id
             and wanted.month_end >= versions.counted_from
             and wanted.counted_from < versions.counted_until
-    left join missing_inputs
+    left join {{ ref('indicator_missing_inputs') }} as missing_inputs
         on
             versions.indicator_id = missing_inputs.indicator_id
             and versions.version = missing_inputs.version
             and wanted.cohort = missing_inputs.cohort
             and wanted.basis = missing_inputs.basis
     group by
-        wanted.month_end, wanted.indicator_id, wanted.cohort, wanted.basis, wanted.form
+        wanted.month_end, wanted.indicator_id, wanted.cohort, wanted.basis, wanted.form,
+        wanted.has_figure, wanted.has_population
 
 ),
 
@@ -61,7 +57,7 @@ sums_of_figures as (
         sum(counts.denominator) as denominator,
         sum(counts.member_count) as member_count
     from figures_wanted as wanted
-    inner join counts
+    inner join {{ ref('indicator_counts') }} as counts
         on
             wanted.indicator_id = counts.indicator_id
             and wanted.cohort = counts.cohort
@@ -70,24 +66,6 @@ sums_of_figures as (
     group by
         wanted.month_end, wanted.indicator_id, wanted.cohort, wanted.basis, wanted.form,
         wanted.combine
-
-),
-
-figures_counted as (
-
-    select
-        wanted.*,
-        versions.first_version,
-        versions.last_version,
-        versions.lacks_input or not wanted.has_population as is_unavailable,
-        coalesce(sums.numerator, 0) as numerator,
-        coalesce(sums.denominator, 0) as denominator,
-        coalesce(sums.member_count, 0) as member_count
-    from figures_wanted as wanted
-    inner join versions_of_figures as versions
-        using (month_end, indicator_id, cohort, basis, form)
-    left join sums_of_figures as sums
-        using (month_end, indicator_id, cohort, basis, form)
 
 )
 
@@ -99,23 +77,23 @@ select
     cohort,
     basis,
     form,
-    cast(case when has_figure and not is_unavailable then numerator end as decimal(18, 4))
-        as numerator,
-    cast(case when has_figure and not is_unavailable then denominator end as decimal(18, 4))
-        as denominator,
+    cast(case when is_counted then coalesce(numerator, 0) end as decimal(18, 4)) as numerator,
+    cast(case when is_counted then coalesce(denominator, 0) end as decimal(18, 4)) as denominator,
     case
         when not has_figure then 'n/a'
-        when is_unavailable then 'Unavailable'
+        when not is_counted then 'Unavailable'
         when combine = 'count' then 'value'
         when combine = 'max' and member_count > 0 then 'value'
         when combine <> 'max' and denominator > 0 then 'value'
         else 'n/a'
     end as state,
     is_rerun,
-    cast(
-        case
-            when first_version = last_version then cast(first_version as varchar)
-            else concat(cast(first_version as varchar), ' to ', cast(last_version as varchar))
-        end as varchar
-    ) as definition_version
-from figures_counted
+    case
+        when first_version = last_version then cast(first_version as varchar)
+        else concat(cast(first_version as varchar), ' to ', cast(last_version as varchar))
+    end as definition_version
+from figures_wanted as wanted
+inner join versions_of_figures
+    using (month_end, indicator_id, cohort, basis, form)
+left join sums_of_figures
+    using (month_end, indicator_id, cohort, basis, form)

@@ -17,8 +17,6 @@ with counts as (
 
 ),
 
-parameters as (select * from {{ ref('parameters') }} where parameter_set = 'default'),
-
 counts_by_recipient as (
 
     select
@@ -58,10 +56,16 @@ thresholds as (
                 case when parameters.authority = '*' then 1 else 0 end,
                 parameters.effective_from desc
         ) as choice
-    from (select distinct authority, pack_month from counts) as months
-    inner join parameters
+    from (
+        select distinct
+            authority,
+            pack_month
+        from counts
+    ) as months
+    inner join {{ ref('parameters') }} as parameters
         on
-            parameters.authority in (months.authority, '*')
+            parameters.parameter_set = 'default'
+            and parameters.authority in (months.authority, '*')
             and months.pack_month >= parameters.effective_from
             and months.pack_month <= coalesce(parameters.effective_to, months.pack_month)
     where parameters.parameter in (select reasons.parameter from reasons)
