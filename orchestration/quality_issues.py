@@ -32,7 +32,7 @@ def listed(
     council: Council, month: str | None, with_put_right: bool, check: str | None, team: str | None
 ) -> "tuple[str, list[QualityIssue], list[CheckCount]]":
     """The month looked at, its issues of the check and team asked for, and which of these checks could not run."""
-    from warehouse.quality import LISTED, counts_of, issues_of
+    from warehouse.quality.issues import LISTED, counts_of, issues_of
 
     with open_warehouse() as con:
         day = month_or_newest(con, council, month)

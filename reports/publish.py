@@ -27,7 +27,7 @@ from reports.pack.periods import month_end_of
 from reports.pack.workbook import write_workbook
 from reports.whole import changed_at_once
 from warehouse import connect
-from warehouse.issues import issue_folder
+from warehouse.signed.issues import issue_folder
 
 WORKING = "working"
 LATEST, INDEX = "latest", "index.html"

@@ -1,15 +1,7 @@
 -- Each ind_* model is named in indicator_members, and each has its figure for the pack month.
-with catalogue as (
+with catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-indicator_values as (
-
-    select * from {{ ref('indicator_values') }}
-
-)
+indicator_values as (select * from {{ ref('indicator_values') }})
 
 select catalogue.indicator_id
 from catalogue

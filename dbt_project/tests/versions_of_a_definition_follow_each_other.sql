@@ -1,10 +1,6 @@
 -- Numbered without a gap, each from a later month, and the older kept under their number; what a
 -- figure is (unit, form, how it combines) does not change with what it counts.
-with versions as (
-
-    select * from {{ ref('indicator_versions') }}
-
-)
+with versions as (select * from {{ ref('indicator_versions') }})
 
 select
     versions.indicator_id,

@@ -12,7 +12,7 @@ from tests.disclosure.council import CATALOGUE, Council
 
 SEEDS = Path(__file__).parents[2] / "dbt_project" / "seeds"
 AUTHORITY = "372"
-MODELS = ("rule", "figures", "together", "to_date", "decisions")
+MODELS = ("rule", "prints", "figures", "rests", "together", "spans", "to_date", "decisions")
 COMBINE = {number: combine for number, (combine, _) in CATALOGUE.items()}
 KEY = "indicator_id varchar, cohort varchar, basis varchar, form varchar, month_end date"
 VALUE = "state varchar, displayed_value decimal(18, 1), numerator decimal(18, 4), denominator decimal(18, 4)"

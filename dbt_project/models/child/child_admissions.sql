@@ -1,10 +1,6 @@
 -- One row is one admission: a child beginning a period of care (definitions 6.3).
 -- It is the event behind admissions, initial assessments and notices.
-with periods as (
-
-    select * from {{ ref('child_periods_of_care') }}
-
-)
+with periods as (select * from {{ ref('child_periods_of_care') }})
 
 select
     authority,

@@ -1,28 +1,12 @@
 -- One row is one agency decision that a child should be placed for adoption (SHOBPA).
 -- By the permanence table or the return; match and order stand in the same row (rulings ADO1).
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+permanence as (select * from {{ ref('stg_social_care__permanence_records') }}),
 
-),
+return_decisions as (select * from {{ ref('stg_ssda903__adoption_decisions') }}),
 
-permanence as (
-
-    select * from {{ ref('stg_social_care__permanence_records') }}
-
-),
-
-return_decisions as (
-
-    select * from {{ ref('stg_ssda903__adoption_decisions') }}
-
-),
-
-return_adoptions as (
-
-    select * from {{ ref('stg_ssda903__adoptions') }}
-
-),
+return_adoptions as (select * from {{ ref('stg_ssda903__adoptions') }}),
 
 decisions_of_either_source as (
 

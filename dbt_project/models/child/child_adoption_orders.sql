@@ -1,35 +1,8 @@
 -- One row is one adoption: by the case system, or until entered there by the adoption tracker.
 -- It holds the order, the period of care and the decision it rests on (10.1, rulings ADO1, K8).
-with ceases as (
+with adopted as (select * from {{ ref('child_ceases') }} where is_adoption),
 
-    select * from {{ ref('child_ceases') }}
-    where is_adoption and ceased_date <= pack_month
-
-),
-
-periods as (
-
-    select * from {{ ref('child_periods_of_care') }}
-
-),
-
-persons as (
-
-    select * from {{ ref('child_persons') }}
-
-),
-
-decisions as (
-
-    select * from {{ ref('child_adoption_decisions') }}
-
-),
-
-tracker as (
-
-    select * from {{ ref('stg_social_care__adoption_tracker_rows') }}
-
-),
+periods as (select * from {{ ref('child_periods_of_care') }}),
 
 ceases_with_decisions as (
 
@@ -50,14 +23,15 @@ ceases_with_decisions as (
                 length(decisions.decision_id) desc,
                 decisions.decision_id desc
         ) as recency
-    from ceases
+    from adopted as ceases
     inner join periods
         on ceases.period_id = periods.period_id
-    left join decisions
+    left join {{ ref('child_adoption_decisions') }} as decisions
         on
             ceases.child_id = decisions.child_id
             and ceases.ceased_date >= decisions.shobpa_date
             and ceases.ceased_date <= coalesce(decisions.decision_reversed_date, date '9999-12-31')
+    where ceases.ceased_date <= ceases.pack_month
 
 ),
 
@@ -67,6 +41,8 @@ tracker_orders as (
         persons.authority,
         persons.pack_month,
         persons.child_id,
+        periods.period_id,
+        periods.entry_date,
         tracker.adoption_order_date as order_date,
         tracker.shobpa_date,
         tracker.placement_order_date,
@@ -76,36 +52,20 @@ tracker_orders as (
             partition by persons.child_id
             order by
                 tracker.adoption_order_date desc,
-                coalesce(tracker.shobpa_date, date '1900-01-01') desc
+                coalesce(tracker.shobpa_date, date '1900-01-01') desc,
+                periods.first_day desc,
+                periods.period_id desc
         ) as recency
-    from tracker
-    inner join persons
+    from {{ ref('stg_social_care__adoption_tracker_rows') }} as tracker
+    inner join {{ ref('child_persons') }} as persons
         on tracker.person_id = persons.child_id
-    where
-        tracker.adoption_order_date <= persons.pack_month
-        and persons.child_id not in (
-            select adopted.child_id from {{ ref('child_ceases') }} as adopted
-            where adopted.is_adoption
-        )
-
-),
-
-tracker_orders_with_period as (
-
-    select
-        tracker_orders.*,
-        periods.period_id,
-        periods.entry_date,
-        row_number() over (
-            partition by tracker_orders.child_id
-            order by periods.first_day desc, periods.period_id desc
-        ) as period_recency
-    from tracker_orders
     left join periods
         on
-            tracker_orders.child_id = periods.child_id
-            and tracker_orders.order_date > periods.first_day
-    where tracker_orders.recency = 1
+            persons.child_id = periods.child_id
+            and tracker.adoption_order_date > periods.first_day
+    where
+        tracker.adoption_order_date <= persons.pack_month
+        and persons.child_id not in (select adopted.child_id from adopted)
 
 )
 
@@ -136,5 +96,5 @@ select
     matched_date,
     placed_date as tracker_placed_date,
     order_date
-from tracker_orders_with_period
-where period_recency = 1
+from tracker_orders
+where recency = 1

@@ -1,36 +1,6 @@
 -- One row is one adoption, with the dates of its journey and the days of A1 and A2, or why none.
 -- Rules: definitions 10.1 to 10.5; rulings ADO1 to ADO3, K5, K9.
-with months as (
-
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
-
-),
-
-orders as (
-
-    select * from {{ ref('child_adoption_orders') }}
-
-),
-
-segments as (
-
-    select * from {{ ref('child_care_segments') }}
-    where not is_temporary
-
-),
-
-placement_orders as (
-
-    select * from {{ ref('child_placement_orders') }}
-
-),
-
-placement_types as (
-
-    select * from {{ ref('codes_placement_types') }}
-
-),
+with orders as (select * from {{ ref('child_adoption_orders') }}),
 
 settled_segments as (
 
@@ -39,42 +9,30 @@ settled_segments as (
         orders.order_date,
         segments.segment_number,
         segments.started_date,
-        coalesce(placement_types.is_adoptive, false) as is_adoptive
+        max(case when placement_types.is_adoptive then 0 else segments.segment_number end) over (
+            partition by orders.child_id, orders.order_date
+        ) as last_other_number
     from orders
-    inner join segments
+    inner join {{ ref('child_care_segments') }} as segments
         on
             orders.period_id = segments.period_id
             and orders.order_date > segments.started_date
-    left join placement_types
+            and not segments.is_temporary
+    left join {{ ref('codes_placement_types') }} as placement_types
         on segments.placement_type_code = placement_types.code
     where not orders.is_tracker_only
-
-),
-
-last_other_segments as (
-
-    select
-        child_id,
-        order_date,
-        max(case when is_adoptive then 0 else segment_number end) as segment_number
-    from settled_segments
-    group by child_id, order_date
 
 ),
 
 moves_in as (
 
     select
-        settled_segments.child_id,
-        settled_segments.order_date,
-        min(settled_segments.started_date) as placed_date
+        child_id,
+        order_date,
+        min(started_date) as placed_date
     from settled_segments
-    inner join last_other_segments
-        on
-            settled_segments.child_id = last_other_segments.child_id
-            and settled_segments.order_date = last_other_segments.order_date
-            and settled_segments.segment_number > last_other_segments.segment_number
-    group by settled_segments.child_id, settled_segments.order_date
+    where segment_number > last_other_number
+    group by child_id, order_date
 
 ),
 
@@ -85,7 +43,7 @@ orders_to_place as (
         orders.order_date,
         min(placement_orders.started_date) as started_date
     from orders
-    inner join placement_orders
+    inner join {{ ref('child_placement_orders') }} as placement_orders
         on
             orders.child_id = placement_orders.child_id
             and orders.order_date >= placement_orders.started_date
@@ -104,8 +62,7 @@ adoptions as (
         orders.is_tracker_only,
         orders.entry_date,
         orders.shobpa_date,
-        coalesce(orders_to_place.started_date, orders.placement_order_date)
-            as placement_order_date,
+        coalesce(to_place.started_date, orders.placement_order_date) as placement_order_date,
         orders.matched_date,
         coalesce(moves_in.placed_date, orders.tracker_placed_date) as placed_date,
         orders.order_date,
@@ -114,13 +71,12 @@ adoptions as (
             false
         ) as is_within_12_months
     from orders
-    cross join months
-    left join orders_to_place
-        on
-            orders.child_id = orders_to_place.child_id
-            and orders.order_date = orders_to_place.order_date
+    inner join {{ ref('child_report_months') }} as months
+        on months.is_pack_month
+    left join orders_to_place as to_place
+        using (child_id, order_date)
     left join moves_in
-        on orders.child_id = moves_in.child_id and orders.order_date = moves_in.order_date
+        using (child_id, order_date)
 
 )
 
@@ -131,15 +87,10 @@ select
         when placed_date is null then 'not placed for adoption before the order'
         when entry_date is null then 'no period of care'
     end as a1_left_out_reason,
-    -- a match before the placement order is 0 days
     case
+        when shobpa_date is not null and matched_date < placement_order_date then 0
         when shobpa_date is not null
-            then {{ dbt.datediff(
-                'placement_order_date',
-                'case when matched_date < placement_order_date then placement_order_date '
-                ~ 'else matched_date end',
-                'day'
-            ) }}
+            then {{ dbt.datediff('placement_order_date', 'matched_date', 'day') }}
     end as a2_days,
     case
         when shobpa_date is null then 'no SHOBPA'

@@ -1,40 +1,16 @@
 -- One row is one person open to the leaving care service on the day of the extract.
 -- By the case system or the return, read by the code lists; neither holds dates to re-run by.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+care_leavers as (select * from {{ ref('stg_social_care__care_leavers') }}),
 
-),
+return_care_leavers as (select * from {{ ref('stg_ssda903__care_leavers') }}),
 
-care_leavers as (
+codes_in_touch as (select * from {{ ref('codes_in_touch') }}),
 
-    select * from {{ ref('stg_social_care__care_leavers') }}
+codes_accommodation as (select * from {{ ref('codes_accommodation') }}),
 
-),
-
-return_care_leavers as (
-
-    select * from {{ ref('stg_ssda903__care_leavers') }}
-
-),
-
-codes_in_touch as (
-
-    select * from {{ ref('codes_in_touch') }}
-
-),
-
-codes_accommodation as (
-
-    select * from {{ ref('codes_accommodation') }}
-
-),
-
-codes_activities as (
-
-    select * from {{ ref('codes_activities') }}
-
-),
+codes_activities as (select * from {{ ref('codes_activities') }}),
 
 care_leavers_of_either_source as (
 

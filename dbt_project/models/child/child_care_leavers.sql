@@ -1,23 +1,10 @@
 -- One row is one person open to the leaving care service, for the pack month only.
 -- It says who is a care leaver (7.1, rulings LEA1), and of another why not.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
+records as (select * from {{ ref('child_care_leaver_records') }}),
 
-),
-
-records as (
-
-    select * from {{ ref('child_care_leaver_records') }}
-
-),
-
-persons as (
-
-    select * from {{ ref('child_persons') }}
-
-),
+persons as (select * from {{ ref('child_persons') }}),
 
 looked_after_children as (
 

@@ -3,7 +3,13 @@
 -- made of runs.
 with days as (
 
-    select * from {{ ref('child_days') }}
+    select
+        days.*,
+        episodes.entered_care_date,
+        episodes.ceased_reason_code
+    from {{ ref('child_days') }} as days
+    inner join {{ ref('child_episodes') }} as episodes
+        using (child_id, episode_rank)
 
 ),
 
@@ -11,11 +17,7 @@ looked_after_days as (
 
     select
         *,
-        case
-            when lag(ended_date) over (partition by child_id order by started_date) = started_date
-                then 0
-            else 1
-        end as begins_run
+        lag(ended_date) over (partition by child_id order by started_date) as ended_before
     from days
     where is_looked_after
 
@@ -25,7 +27,7 @@ looked_after_days_numbered as (
 
     select
         *,
-        sum(begins_run) over (
+        sum(case when started_date = ended_before then 0 else 1 end) over (
             partition by child_id order by started_date
             rows between unbounded preceding and current row
         ) as run_number
@@ -54,16 +56,6 @@ runs as (
 
 ),
 
-days_of_starting as (
-
-    select distinct
-        child_id,
-        started_date
-    from {{ ref('child_episodes') }}
-    where start_reason_code = 'S'
-
-),
-
 episodes_by_end as (
 
     select
@@ -71,9 +63,7 @@ episodes_by_end as (
         ended_date,
         ceased_reason_code,
         is_final_end,
-        row_number() over (
-            partition by child_id, ended_date order by episode_rank desc
-        ) as recency
+        row_number() over (partition by child_id, ended_date order by episode_rank desc) as recency
     from {{ ref('child_episodes') }}
     where ended_date is not null
 
@@ -83,37 +73,32 @@ runs_with_their_ends as (
 
     select
         runs.*,
-        coalesce(first_episode.entered_care_date, runs.started_date) as entered_care_date,
-        days_of_starting.child_id is not null or day_before.is_respite as is_admission,
+        coalesce(first_day.entered_care_date, runs.started_date) as entered_care_date,
+        (runs.child_id, runs.started_date) in (
+            select
+                episodes.child_id,
+                episodes.started_date
+            from {{ ref('child_episodes') }} as episodes
+            where episodes.start_reason_code = 'S'
+        )
+        or day_before.is_respite as is_admission,
         runs.ended_date = persons.eighteenth_birthday as ends_at_eighteen,
         runs.ended_date = persons.death_date as ends_in_death,
         episodes_by_end.is_final_end as ends_by_reason,
         day_after.is_respite as ends_in_respite,
-        last_episode.ceased_reason_code as covering_reason_code,
+        last_day.ceased_reason_code as covering_reason_code,
         episodes_by_end.ceased_reason_code as ending_reason_code
     from runs
     inner join {{ ref('child_persons') }} as persons
         on runs.child_id = persons.child_id
     left join days as first_day
         on runs.child_id = first_day.child_id and runs.started_date = first_day.started_date
-    left join {{ ref('child_episodes') }} as first_episode
-        on
-            runs.child_id = first_episode.child_id
-            and first_day.episode_rank = first_episode.episode_rank
     left join days as last_day
         on runs.child_id = last_day.child_id and runs.ended_date = last_day.ended_date
-    left join {{ ref('child_episodes') }} as last_episode
-        on
-            runs.child_id = last_episode.child_id
-            and last_day.episode_rank = last_episode.episode_rank
     left join days as day_before
         on runs.child_id = day_before.child_id and runs.started_date = day_before.ended_date
     left join days as day_after
         on runs.child_id = day_after.child_id and runs.ended_date = day_after.started_date
-    left join days_of_starting
-        on
-            runs.child_id = days_of_starting.child_id
-            and runs.started_date = days_of_starting.started_date
     left join episodes_by_end
         on
             runs.child_id = episodes_by_end.child_id

@@ -1,29 +1,12 @@
 -- One row is one stretch of looked-after days of a child in one episode under one legal status.
 -- It is the spine of a period of care: what was true of the child on a day.
-with days as (
+with days as (select * from {{ ref('child_days') }} where is_looked_after),
 
-    select * from {{ ref('child_days') }}
-    where is_looked_after
+episodes as (select * from {{ ref('child_episodes') }}),
 
-),
+periods as (select * from {{ ref('child_periods_of_care') }}),
 
-episodes as (
-
-    select * from {{ ref('child_episodes') }}
-
-),
-
-periods as (
-
-    select * from {{ ref('child_periods_of_care') }}
-
-),
-
-placement_types as (
-
-    select * from {{ ref('codes_placement_types') }}
-
-),
+placement_types as (select * from {{ ref('codes_placement_types') }}),
 
 days_marked as (
 
@@ -92,9 +75,7 @@ select
     coalesce(placement_types.is_temporary, false) as is_temporary
 from segments
 inner join episodes
-    on
-        segments.child_id = episodes.child_id
-        and segments.episode_rank = episodes.episode_rank
+    using (child_id, episode_rank)
 inner join periods
     on
         segments.child_id = periods.child_id

@@ -1,11 +1,6 @@
 -- One row is one child's lead social worker at one month end: one case, with its worker's facts.
 -- The lead is the open Allocated Social Worker involvement that began last (rulings WRK1, K22).
-with months as (
-
-    select * from {{ ref('child_report_months') }}
-    where is_rerun
-
-),
+with months as (select * from {{ ref('child_report_months') }} where is_rerun),
 
 involvements as (
 
@@ -14,17 +9,9 @@ involvements as (
 
 ),
 
-professionals as (
+professionals as (select * from {{ ref('stg_social_care__professionals') }}),
 
-    select * from {{ ref('stg_social_care__professionals') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('stg_social_care__departments') }}
-
-),
+departments as (select * from {{ ref('stg_social_care__departments') }}),
 
 leads as (
 

@@ -1,17 +1,9 @@
 -- One row is one child ceasing to be looked after (definitions 6.4), with the reason of the last
 -- episode. No reason stands where the child went over to respite, or where 18 came before a reason
 -- was written.
-with periods as (
+with periods as (select * from {{ ref('child_periods_of_care') }}),
 
-    select * from {{ ref('child_periods_of_care') }}
-
-),
-
-codes_ceased_reasons as (
-
-    select * from {{ ref('codes_ceased_reasons') }}
-
-)
+codes_ceased_reasons as (select * from {{ ref('codes_ceased_reasons') }})
 
 select
     periods.authority,

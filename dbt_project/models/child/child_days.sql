@@ -1,59 +1,26 @@
 -- One row is one stretch of days in which a child's episode and legal status do not change.
 -- It settles, day by day, who owns the day (COH5), under which status (COH3), and whether the child
 -- is looked after: covered, not in respite, under 18, alive (definitions 3.2).
-with persons as (
+with persons as (select * from {{ ref('child_persons') }}),
 
-    select * from {{ ref('child_persons') }}
+episodes as (select * from {{ ref('child_episodes') }}),
 
-),
-
-episodes as (
-
-    select * from {{ ref('child_episodes') }}
-
-),
-
-legal_statuses as (
-
-    select * from {{ ref('child_legal_statuses') }}
-
-),
+legal_statuses as (select * from {{ ref('child_legal_statuses') }}),
 
 turning_points as (
 
-    select
-        child_id,
-        started_date as point_date
-    from episodes
-    union
-    select
-        child_id,
-        ended_date as point_date
-    from episodes
-    where ended_date is not null
-    union
-    select
-        child_id,
-        started_date as point_date
-    from legal_statuses
-    union
-    select
-        child_id,
-        ended_date as point_date
-    from legal_statuses
-    where ended_date is not null
-    union
-    select
-        child_id,
-        eighteenth_birthday as point_date
-    from persons
-    where eighteenth_birthday is not null
-    union
-    select
-        child_id,
-        death_date as point_date
-    from persons
-    where death_date is not null
+    {% for table, column in [
+        ('episodes', 'started_date'), ('episodes', 'ended_date'),
+        ('legal_statuses', 'started_date'), ('legal_statuses', 'ended_date'),
+        ('persons', 'eighteenth_birthday'), ('persons', 'death_date'),
+    ] %}
+        select
+            child_id,
+            {{ column }} as point_date
+        from {{ table }}
+        where {{ column }} is not null
+        {% if not loop.last %}union{% endif %}
+    {% endfor %}
 
 ),
 
@@ -87,31 +54,24 @@ stretches_with_their_episode as (
 stretches_with_their_status as (
 
     select
-        stretches_with_their_episode.child_id,
-        stretches_with_their_episode.started_date,
-        stretches_with_their_episode.ended_date,
-        stretches_with_their_episode.episode_rank,
+        stretches.child_id,
+        stretches.started_date,
+        stretches.ended_date,
+        stretches.episode_rank,
         coalesce(
-            max(
-                case
-                    when
-                        stretches_with_their_episode.started_date
-                        < coalesce(legal_statuses.ended_date, date '9999-12-31')
-                        then legal_statuses.status_rank
-                end
-            ),
+            max(case
+                when stretches.started_date < coalesce(legal_statuses.ended_date, date '9999-12-31')
+                    then legal_statuses.status_rank
+            end),
             max(legal_statuses.status_rank)
         ) as status_rank
-    from stretches_with_their_episode
+    from stretches_with_their_episode as stretches
     left join legal_statuses
         on
-            stretches_with_their_episode.child_id = legal_statuses.child_id
-            and stretches_with_their_episode.started_date >= legal_statuses.started_date
+            stretches.child_id = legal_statuses.child_id
+            and stretches.started_date >= legal_statuses.started_date
     group by
-        stretches_with_their_episode.child_id,
-        stretches_with_their_episode.started_date,
-        stretches_with_their_episode.ended_date,
-        stretches_with_their_episode.episode_rank
+        stretches.child_id, stretches.started_date, stretches.ended_date, stretches.episode_rank
 
 )
 

@@ -1,18 +1,9 @@
 -- One row is one person of 16 or over at one month end, with the days looked after since the 14th
 -- birthday. It is the 13-week test of leaving care: CARE_LEAVER_DAYS, one of them on or after the
 -- 16th birthday (7.1, 7.2).
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun
-
-),
-
-segments as (
-
-    select * from {{ ref('child_care_segments') }}
-
-),
+segments as (select * from {{ ref('child_care_segments') }}),
 
 persons as (
 

@@ -1,13 +1,7 @@
 -- One row is one person and one kind of event that is overdue at the pack month, or falls due
--- within DUE_SOON_DAYS after it, with who answers for it, for the lists of teams and the digest.
--- Whoever comes of age before the day needs none; whoever comes to the age for a PEP or a pathway
--- plan needs one from that day.
-with months as (
-
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
-
-),
+-- within DUE_SOON_DAYS after it, with who answers for it. Whoever comes of age before the day needs
+-- none; whoever comes to the age for a PEP or a pathway plan needs one from that day.
+with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
 children as (
 
@@ -25,46 +19,6 @@ children as (
 
 ),
 
-first_ones_held as (
-
-    select
-        child_id,
-        'PEP' as event_kind,
-        pep_date as held_on
-    from {{ ref('child_peps') }}
-    where is_recorded
-    union all
-    select
-        child_id,
-        'pathway plan' as event_kind,
-        plan_authorised_date as held_on
-    from {{ ref('child_plans') }}
-    where plan_type = 'Pathway Plan'
-
-),
-
-first_ones_to_come as (
-
-    select
-        child_id,
-        entry_date,
-        'PEP' as event_kind,
-        '6.13' as indicator_id,
-        pep_from as due_on
-    from children
-    where pep_cohort = 'age_2_17' and pep_from > month_end
-    union all
-    select
-        child_id,
-        entry_date,
-        'pathway plan' as event_kind,
-        '6.14' as indicator_id,
-        pathway_from as due_on
-    from children
-    where pathway_from > month_end
-
-),
-
 events as (
 
     select
@@ -77,23 +31,39 @@ events as (
         is_overdue
     from {{ ref('child_due_events') }}
     union all
+    -- a first one to come, where none was held in this period of care
     select
-        first_ones.child_id,
-        first_ones.event_kind,
-        first_ones.indicator_id,
-        first_ones.due_on,
+        children.child_id,
+        'PEP' as event_kind,
+        '6.13' as indicator_id,
+        children.pep_from as due_on,
         null as last_done_on,
         null as evidenced_on,
         false as is_overdue
-    from first_ones_to_come as first_ones
-    where not exists (
-        select 1
-        from first_ones_held as held
-        where
-            held.child_id = first_ones.child_id
-            and held.event_kind = first_ones.event_kind
-            and held.held_on >= first_ones.entry_date
-    )
+    from children
+    left join {{ ref('child_peps') }} as peps
+        on
+            children.child_id = peps.child_id
+            and children.entry_date <= peps.pep_date and peps.is_recorded
+    where
+        children.pep_cohort = 'age_2_17' and children.pep_from > children.month_end
+        and peps.child_id is null
+    union all
+    select
+        children.child_id,
+        'pathway plan' as event_kind,
+        '6.14' as indicator_id,
+        children.pathway_from as due_on,
+        null as last_done_on,
+        null as evidenced_on,
+        false as is_overdue
+    from children
+    left join {{ ref('child_plans') }} as plans
+        on
+            children.child_id = plans.child_id
+            and children.entry_date <= plans.plan_authorised_date
+            and plans.plan_type = 'Pathway Plan'
+    where children.pathway_from > children.month_end and plans.child_id is null
 
 )
 
@@ -121,8 +91,7 @@ left join {{ ref('child_open_cases') }} as cases
 where
     events.is_overdue
     or (
-        events.due_on
-        <= cast({{ dbt.dateadd('day', 'months.due_soon_days', 'months.month_end') }} as date)
+        events.due_on <= {{ dbt.dateadd('day', 'months.due_soon_days', 'months.month_end') }}
         and events.due_on < coalesce(
             case when events.event_kind = 'care plan' then children.pathway_from end,
             children.eighteen_on,

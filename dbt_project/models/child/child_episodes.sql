@@ -1,35 +1,15 @@
 -- One row is one episode as delivered, by the case system or by the return. Ranked so that of two
 -- rows covering a day the higher rank owns it (rulings COH5: latest start, then highest id). A row
 -- that ends before it starts covers nothing and is left out.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+episodes as (select * from {{ ref('stg_social_care__episodes') }}),
 
-),
+placements as (select * from {{ ref('stg_social_care__placements') }}),
 
-episodes as (
+return_episodes as (select * from {{ ref('stg_ssda903__episodes') }}),
 
-    select * from {{ ref('stg_social_care__episodes') }}
-
-),
-
-placements as (
-
-    select * from {{ ref('stg_social_care__placements') }}
-
-),
-
-return_episodes as (
-
-    select * from {{ ref('stg_ssda903__episodes') }}
-
-),
-
-codes_ceased_reasons as (
-
-    select * from {{ ref('codes_ceased_reasons') }}
-
-),
+codes_ceased_reasons as (select * from {{ ref('codes_ceased_reasons') }}),
 
 episodes_of_either_source as (
 

@@ -1,48 +1,19 @@
 -- One row is one dated event that the pack month's deliveries hold, with its first delivery.
 -- Between the last delivery without it and the first with it, somebody put it in. Where the first
 -- delivery of all holds it already, there is none without it.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+serving_deliveries as (select * from {{ ref('stg_landing__serving_deliveries') }}),
 
-),
+stretches as (select * from {{ ref('stg_history__events') }}),
 
-serving_deliveries as (
+identities as (select * from {{ ref('child_identities') }} where is_usable),
 
-    select * from {{ ref('stg_landing__serving_deliveries') }}
+episodes as (select * from {{ ref('stg_social_care__episodes') }}),
 
-),
+placements as (select * from {{ ref('stg_social_care__placements') }}),
 
-stretches as (
-
-    select * from {{ ref('stg_history__events') }}
-
-),
-
-identities as (
-
-    select * from {{ ref('child_identities') }}
-    where is_usable
-
-),
-
-episodes as (
-
-    select * from {{ ref('stg_social_care__episodes') }}
-
-),
-
-placements as (
-
-    select * from {{ ref('stg_social_care__placements') }}
-
-),
-
-missing_episodes as (
-
-    select * from {{ ref('stg_social_care__missing_episodes') }}
-
-),
+missing_episodes as (select * from {{ ref('stg_social_care__missing_episodes') }}),
 
 -- what the pack month's deliveries no longer hold, or do not hold yet, is no event of this pack
 events as (
@@ -120,7 +91,5 @@ select
 from events
 cross join run_parameters
 left join subjects
-    on
-        events.subject_kind = subjects.subject_kind
-        and events.subject_id = subjects.subject_id
+    using (subject_kind, subject_id)
 where events.event_date <= run_parameters.pack_month

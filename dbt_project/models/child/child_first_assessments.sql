@@ -1,17 +1,9 @@
 -- One row is one period of care, recorded or evidenced, with its first initial health assessment.
 -- It serves both readings of 6.11: of assessments done, and of children due (rulings HLT1). An
 -- evidenced row also says what the health team, the owner, holds by itself.
-with periods as (
+with periods as (select * from {{ ref('child_periods_of_care') }}),
 
-    select * from {{ ref('child_periods_of_care') }}
-
-),
-
-segments as (
-
-    select * from {{ ref('child_care_segments') }}
-
-),
+segments as (select * from {{ ref('child_care_segments') }}),
 
 initial_assessments as (
 

@@ -1,10 +1,6 @@
 -- One row is one unbroken approval of a foster household: approvals that touch or overlap are one.
 -- Full approvals of Mainstream and Connected Person carers; a gap of a day begins another (PLC5).
-with run_parameters as (
-
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
 approvals as (
 

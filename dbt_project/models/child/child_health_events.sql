@@ -1,28 +1,12 @@
 -- One row is one health check of a child on one day, held or refused, whichever source holds it.
 -- Recorded is what the case system holds; every row is evidence (rulings HLT1, HLT2).
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+health_checks as (select * from {{ ref('stg_social_care__health_checks') }}),
 
-),
+assessments as (select * from {{ ref('stg_health__assessments') }}),
 
-health_checks as (
-
-    select * from {{ ref('stg_social_care__health_checks') }}
-
-),
-
-assessments as (
-
-    select * from {{ ref('stg_health__assessments') }}
-
-),
-
-dental_checks as (
-
-    select * from {{ ref('stg_health__dental_checks') }}
-
-),
+dental_checks as (select * from {{ ref('stg_health__dental_checks') }}),
 
 identities as (
 

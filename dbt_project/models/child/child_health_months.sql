@@ -1,25 +1,7 @@
 -- One row is one looked-after child at one month end, by kind of check, recorded or evidenced.
 -- It says when the last check of the period of care was, and until when it holds (6.9, 6.10). An
 -- evidenced row also says what the health team, the owner, holds by itself.
-with children as (
-
-    select * from {{ ref('child_months') }}
-
-),
-
-months as (
-
-    select * from {{ ref('child_report_months') }}
-
-),
-
-health_events as (
-
-    select * from {{ ref('child_health_events') }}
-
-),
-
-check_kinds (check_kind, event_type) as (
+with check_kinds (check_kind, event_type) as (
 
     values
     ('health assessment', 'Initial Health Assessment'),
@@ -28,11 +10,7 @@ check_kinds (check_kind, event_type) as (
 
 ),
 
-bases (basis) as (
-
-    values ('recorded'), ('evidenced')
-
-),
+bases (basis) as (values ('recorded'), ('evidenced')),
 
 -- each basis has its own rows, so that the join below is on equal values and stays fast
 events_by_basis as (
@@ -40,7 +18,7 @@ events_by_basis as (
     select
         health_events.*,
         bases.basis
-    from health_events
+    from {{ ref('child_health_events') }} as health_events
     cross join bases
     where health_events.is_recorded or bases.basis = 'evidenced'
 
@@ -61,16 +39,13 @@ children_with_last_checks as (
             as last_checked_date,
         max(case when health_events.status = 'Refused' then health_events.event_date end)
             as last_refused_date,
-        max(
-            case
-                when
-                    health_events.status = 'Completed'
-                    and health_events.is_in_health_tracker
-                    and bases.basis = 'evidenced'
-                    then health_events.event_date
-            end
-        ) as owner_checked_date
-    from children
+        max(case
+            when
+                health_events.status = 'Completed' and health_events.is_in_health_tracker
+                and bases.basis = 'evidenced'
+                then health_events.event_date
+        end) as owner_checked_date
+    from {{ ref('child_months') }} as children
     cross join bases
     cross join check_kinds
     left join events_by_basis as health_events
@@ -81,14 +56,8 @@ children_with_last_checks as (
             and children.month_end >= health_events.event_date
             and bases.basis = health_events.basis
     group by
-        children.authority,
-        children.pack_month,
-        children.month_end,
-        children.child_id,
-        bases.basis,
-        check_kinds.check_kind,
-        children.birth_date,
-        children.iha_deadline_date
+        children.authority, children.pack_month, children.month_end, children.child_id,
+        bases.basis, check_kinds.check_kind, children.birth_date, children.iha_deadline_date
 
 ),
 
@@ -96,22 +65,20 @@ checks_with_due_date as (
 
     select
         checks.*,
-        {% for checked, due in [
-            ('last_checked_date', 'due_date'), ('owner_checked_date', 'owner_due_date')
-        ] -%}
+        {% for side, due in [('last', 'due_date'), ('owner', 'owner_due_date')] -%}
+            {%- set checked = 'checks.' ~ side ~ '_checked_date' %}
+            {%- set for_infants = add_months(checked, 'months.ha_months_under_5') %}
             case
                 when checks.check_kind = 'dental check'
-                    then {{ add_months('checks.' ~ checked, 'months.dental_months') }}
+                    then {{ add_months(checked, 'months.dental_months') }}
                 -- a missing date of birth makes no child under 5
-                when
-                    {{ add_months('checks.' ~ checked, 'months.ha_months_under_5') }}
-                    < {{ birthday('checks.birth_date', 5) }}
-                    then {{ add_months('checks.' ~ checked, 'months.ha_months_under_5') }}
-                else {{ add_months('checks.' ~ checked, 'months.ha_months_5_plus') }}
+                when {{ for_infants }} < {{ birthday('checks.birth_date', 5) }}
+                    then {{ for_infants }}
+                else {{ add_months(checked, 'months.ha_months_5_plus') }}
             end as {{ due }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from children_with_last_checks as checks
-    inner join months
+    inner join {{ ref('child_report_months') }} as months
         on checks.month_end = months.month_end
 
 )

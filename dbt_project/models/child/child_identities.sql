@@ -1,23 +1,11 @@
 -- One row is one number, or row of a list without one, by which another source may know a child.
 -- linked_by says how: by number where child_numbers finds it usable, else by match or by decision,
 -- which may also undo a number. A link is known by the number as the other source writes it.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+numbers as (select * from {{ ref('child_numbers') }}),
 
-),
-
-numbers as (
-
-    select * from {{ ref('child_numbers') }}
-
-),
-
-links as (
-
-    select * from {{ ref('child_links') }}
-
-),
+links as (select * from {{ ref('child_links') }}),
 
 numbers_and_links as (
 

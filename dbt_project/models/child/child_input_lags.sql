@@ -1,11 +1,7 @@
 -- One row is one dated event with its input lag in days, as an interval, and the team on its day.
 -- At least: till the last delivery without it; at most: till the first with it. What was put in
 -- ahead has no lag. Team: that of the child's lead social worker on the day (WRK1, K22).
-with arrivals as (
-
-    select * from {{ ref('child_event_arrivals') }}
-
-),
+with arrivals as (select * from {{ ref('child_event_arrivals') }}),
 
 involvements as (
 
@@ -14,17 +10,9 @@ involvements as (
 
 ),
 
-professionals as (
+professionals as (select * from {{ ref('stg_social_care__professionals') }}),
 
-    select * from {{ ref('stg_social_care__professionals') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('stg_social_care__departments') }}
-
-),
+departments as (select * from {{ ref('stg_social_care__departments') }}),
 
 days_of_children as (
 
@@ -94,6 +82,6 @@ select
     arrivals.first_delivery_with_date
 from arrivals
 left join teams
-    on arrivals.child_id = teams.child_id and arrivals.event_date = teams.event_date
+    using (child_id, event_date)
 left join departments
     on teams.team_id = departments.department_id

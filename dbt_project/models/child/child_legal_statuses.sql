@@ -1,29 +1,13 @@
 -- One row is one legal status of a child, by the case system or from the return's episodes. Ranked
 -- so that of several in force the higher rank serves (rulings COH3: latest start, latest end,
 -- highest id).
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+legal_statuses as (select * from {{ ref('stg_social_care__legal_statuses') }}),
 
-),
+return_episodes as (select * from {{ ref('stg_ssda903__episodes') }}),
 
-legal_statuses as (
-
-    select * from {{ ref('stg_social_care__legal_statuses') }}
-
-),
-
-return_episodes as (
-
-    select * from {{ ref('stg_ssda903__episodes') }}
-
-),
-
-respite_codes as (
-
-    select * from {{ ref('codes_legal_statuses') }}
-
-),
+respite_codes as (select * from {{ ref('codes_legal_statuses') }}),
 
 legal_statuses_of_either_source as (
 

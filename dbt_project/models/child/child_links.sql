@@ -1,16 +1,8 @@
 -- One row is one link of another source's row to a child that no number made, or that undoes one.
 -- Made by match or by a person's decision; `pair` is its name in carepack match decide.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
-
-links as (
-
-    select * from {{ ref('stg_landing__identity_links') }}
-
-)
+links as (select * from {{ ref('stg_landing__identity_links') }})
 
 select
     run_parameters.authority,
@@ -26,6 +18,4 @@ select
     links.decided_date
 from links
 inner join run_parameters
-    on
-        links.authority = run_parameters.authority
-        and links.pack_month = run_parameters.pack_month
+    using (authority, pack_month)

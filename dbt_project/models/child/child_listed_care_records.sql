@@ -1,36 +1,15 @@
 -- One row is one child whose care record a rule asks to be listed (rulings COH3 to COH6, PLC1).
 -- Only children looked after in the twelve months to the pack month, so that the list can be worked
 -- through.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
+segments as (select * from {{ ref('child_care_segments') }}),
 
-),
+periods as (select * from {{ ref('child_periods_of_care') }}),
 
-segments as (
+episodes as (select * from {{ ref('child_episodes') }}),
 
-    select * from {{ ref('child_care_segments') }}
-
-),
-
-periods as (
-
-    select * from {{ ref('child_periods_of_care') }}
-
-),
-
-episodes as (
-
-    select * from {{ ref('child_episodes') }}
-
-),
-
-stays as (
-
-    select * from {{ ref('child_placement_stays') }}
-
-),
+stays as (select * from {{ ref('child_placement_stays') }}),
 
 children_in_view as (
 

@@ -1,12 +1,7 @@
 -- One row is one record that a rule asks to be listed: counted by it, or left out by it, but
 -- doubtful. It joins what is doubtful in care records, adoptions, PEPs and caseloads; the pack
 -- shows the counts.
-with months as (
-
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
-
-),
+with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
 adoptions as (
 

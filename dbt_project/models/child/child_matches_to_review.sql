@@ -1,16 +1,8 @@
 -- One row is one pair of a row of another source and a child that may be one person: unclear.
 -- A person decides (carepack match decide); until then the row is linked as it was.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
-
-reviews as (
-
-    select * from {{ ref('stg_landing__identity_reviews') }}
-
-)
+reviews as (select * from {{ ref('stg_landing__identity_reviews') }})
 
 select
     run_parameters.authority,
@@ -34,6 +26,4 @@ select
     reviews.child_birth_date
 from reviews
 inner join run_parameters
-    on
-        reviews.authority = run_parameters.authority
-        and reviews.pack_month = run_parameters.pack_month
+    using (authority, pack_month)

@@ -23,9 +23,7 @@ select
     evidenced.last_checked_date as source_date
 from recorded
 inner join evidenced
-    on
-        recorded.month_end = evidenced.month_end
-        and recorded.child_id = evidenced.child_id
+    using (month_end, child_id)
 where
     recorded.month_end = recorded.pack_month
     and recorded.is_past_initial_deadline

@@ -1,59 +1,11 @@
 -- One row is one looked-after child at one month end of the re-run window: LAC(M), definitions 3.2.
 -- Indicators of stock read it instead of working out again who was in care, where and since when.
-with months as (
+-- Longer than a hundred lines: all facts of a child at a month end, each from its own model.
+with months as (select * from {{ ref('child_report_months') }} where is_rerun),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun
+periods as (select * from {{ ref('child_periods_of_care') }}),
 
-),
-
-segments as (
-
-    select * from {{ ref('child_care_segments') }}
-
-),
-
-periods as (
-
-    select * from {{ ref('child_periods_of_care') }}
-
-),
-
-persons as (
-
-    select * from {{ ref('child_persons') }}
-
-),
-
-stays as (
-
-    select * from {{ ref('child_placement_stays') }}
-
-),
-
-uasc as (
-
-    select * from {{ ref('child_uasc') }}
-
-),
-
-permanence as (
-
-    select * from {{ ref('stg_social_care__permanence_records') }}
-
-),
-
-days_since_fourteen as (
-
-    select * from {{ ref('child_days_since_fourteen') }}
-
-),
-
-placement_types as (
-
-    select * from {{ ref('codes_placement_types') }}
-
-),
+stays as (select * from {{ ref('child_placement_stays') }}),
 
 looked_after_at_month_end as (
 
@@ -66,7 +18,7 @@ looked_after_at_month_end as (
         segments.period_id,
         segments.legal_status_code
     from months
-    inner join segments
+    inner join {{ ref('child_care_segments') }} as segments
         on
             months.month_end >= segments.started_date
             and months.month_end < coalesce(segments.ended_date, date '9999-12-31')
@@ -76,34 +28,33 @@ looked_after_at_month_end as (
 stays_so_far as (
 
     select
-        looked_after_at_month_end.month_end,
-        looked_after_at_month_end.period_id,
+        looked_after.month_end,
+        looked_after.period_id,
         max(case when not stays.is_temporary then stays.stay_number end) as stay_number,
         max(case when stays.opens_spell then stays.started_date end) as spell_started_date
-    from looked_after_at_month_end
+    from looked_after_at_month_end as looked_after
     inner join stays
         on
-            looked_after_at_month_end.period_id = stays.period_id
-            and looked_after_at_month_end.month_end >= stays.started_date
-    group by looked_after_at_month_end.month_end, looked_after_at_month_end.period_id
+            looked_after.period_id = stays.period_id
+            and looked_after.month_end >= stays.started_date
+    group by looked_after.month_end, looked_after.period_id
 
 ),
 
 matched_children as (
 
     select distinct
-        looked_after_at_month_end.month_end,
-        looked_after_at_month_end.child_id
-    from looked_after_at_month_end
+        looked_after.month_end,
+        looked_after.child_id
+    from looked_after_at_month_end as looked_after
     inner join periods
-        on looked_after_at_month_end.period_id = periods.period_id
-    inner join permanence
+        on looked_after.period_id = periods.period_id
+    inner join {{ ref('stg_social_care__permanence_records') }} as permanence
         on
-            looked_after_at_month_end.child_id = permanence.person_id
-            and periods.entry_date <= permanence.matched_date
-            and looked_after_at_month_end.month_end >= permanence.matched_date
+            looked_after.child_id = permanence.person_id
+            and permanence.matched_date between periods.entry_date and looked_after.month_end
             and coalesce(permanence.decision_reversed_date, date '9999-12-31')
-            > looked_after_at_month_end.month_end
+            > looked_after.month_end
 
 )
 
@@ -141,7 +92,7 @@ select
     looked_after.legal_status_code,
     exists(
         select 1
-        from uasc
+        from {{ ref('child_uasc') }} as uasc
         where
             uasc.child_id = looked_after.child_id
             and uasc.status_started_date <= looked_after.month_end
@@ -152,7 +103,7 @@ select
 from looked_after_at_month_end as looked_after
 inner join periods
     on looked_after.period_id = periods.period_id
-inner join persons
+inner join {{ ref('child_persons') }} as persons
     on looked_after.child_id = persons.child_id
 left join stays_so_far
     on
@@ -162,13 +113,13 @@ left join stays as stay
     on
         looked_after.period_id = stay.period_id
         and stays_so_far.stay_number = stay.stay_number
-left join placement_types
+left join {{ ref('codes_placement_types') }} as placement_types
     on stay.placement_type_code = placement_types.code
 left join matched_children
     on
         looked_after.child_id = matched_children.child_id
         and looked_after.month_end = matched_children.month_end
-left join days_since_fourteen
+left join {{ ref('child_days_since_fourteen') }} as days_since_fourteen
     on
         looked_after.child_id = days_since_fourteen.child_id
         and looked_after.month_end = days_since_fourteen.month_end

@@ -1,28 +1,12 @@
 -- One row is one number that social care holds of a child, and whether it may reach the child:
 -- a valid one that no second child holds (rulings HLT2). A temporary pupil number is not valid.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+persons as (select * from {{ ref('child_persons') }}),
 
-),
+linked_identifiers as (select * from {{ ref('stg_social_care__linked_identifiers') }}),
 
-persons as (
-
-    select * from {{ ref('child_persons') }}
-
-),
-
-linked_identifiers as (
-
-    select * from {{ ref('stg_social_care__linked_identifiers') }}
-
-),
-
-return_children as (
-
-    select * from {{ ref('stg_ssda903__children') }}
-
-),
+return_children as (select * from {{ ref('stg_ssda903__children') }}),
 
 numbers_of_either_source as (
 

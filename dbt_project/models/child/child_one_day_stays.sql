@@ -1,28 +1,12 @@
 -- One row is one stay that began and ended on one day, with nothing before it (rulings COH2).
 -- No day of it is looked after, yet it is an admission and a cease.
-with episodes as (
+with episodes as (select * from {{ ref('child_episodes') }}),
 
-    select * from {{ ref('child_episodes') }}
+days as (select * from {{ ref('child_days') }}),
 
-),
+legal_statuses as (select * from {{ ref('child_legal_statuses') }}),
 
-days as (
-
-    select * from {{ ref('child_days') }}
-
-),
-
-legal_statuses as (
-
-    select * from {{ ref('child_legal_statuses') }}
-
-),
-
-persons as (
-
-    select * from {{ ref('child_persons') }}
-
-),
+persons as (select * from {{ ref('child_persons') }}),
 
 one_day_episodes as (
 
@@ -91,7 +75,5 @@ select
     stays.started_date
 from one_day_episodes_with_status as stays
 left join legal_statuses
-    on
-        stays.child_id = legal_statuses.child_id
-        and stays.status_rank = legal_statuses.status_rank
+    using (child_id, status_rank)
 where not coalesce(legal_statuses.is_respite, false)

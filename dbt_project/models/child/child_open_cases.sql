@@ -2,12 +2,15 @@
 -- placement within the twelve months to the pack month, open to leaving care, or of an age at which
 -- that service should know of it. With the team that answers for what is wrong in it: that of the
 -- last lead social worker, else the one the leaving care service names (WRK1, K22).
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
+care_leavers as (select * from {{ ref('stg_social_care__care_leavers') }}),
 
-),
+care_leaver_records as (select * from {{ ref('child_care_leaver_records') }}),
+
+professionals as (select * from {{ ref('stg_social_care__professionals') }}),
+
+departments as (select * from {{ ref('stg_social_care__departments') }}),
 
 stays_as_delivered as (
 
@@ -23,30 +26,6 @@ stays_as_delivered as (
         placement_ended_date as ended_date
     from {{ ref('stg_social_care__placements') }}
     where person_id is not null
-
-),
-
-care_leavers as (
-
-    select * from {{ ref('stg_social_care__care_leavers') }}
-
-),
-
-care_leaver_records as (
-
-    select * from {{ ref('child_care_leaver_records') }}
-
-),
-
-professionals as (
-
-    select * from {{ ref('stg_social_care__professionals') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('stg_social_care__departments') }}
 
 ),
 

@@ -1,16 +1,8 @@
 -- One row is one person who should have a pathway plan at the pack month: a care leaver, or a child
 -- looked after of 16 years and 3 months who will be one. It serves 7.2, 7.2b (rulings LEA3, K11).
-with months as (
+with months as (select * from {{ ref('child_report_months') }}),
 
-    select * from {{ ref('child_report_months') }}
-
-),
-
-care_leavers as (
-
-    select * from {{ ref('child_care_leavers') }}
-
-),
+care_leavers as (select * from {{ ref('child_care_leavers') }}),
 
 children as (
 
@@ -19,12 +11,7 @@ children as (
 
 ),
 
-plans as (
-
-    select * from {{ ref('child_plans') }}
-    where plan_type = 'Pathway Plan'
-
-),
+plans as (select * from {{ ref('child_plans') }} where plan_type = 'Pathway Plan'),
 
 persons_due_a_plan as (
 

@@ -1,41 +1,8 @@
 -- One row is one looked-after child who should have a PEP at one month end, recorded or evidenced.
 -- It settles who should have one (PEP_COHORT), and until when the last one holds (6.12, EDU1). An
 -- evidenced row also says what the virtual school, the owner, holds by itself.
-with children as (
-
-    select * from {{ ref('child_months') }}
-
-),
-
-months as (
-
-    select * from {{ ref('child_report_months') }}
-
-),
-
-peps as (
-
-    select * from {{ ref('child_peps') }}
-
-),
-
--- the roll has no dates: it speaks for the pack month alone
-pupils as (
-
-    select
-        pupils_on_roll.child_id,
-        months.month_end
-    from {{ ref('child_pupils') }} as pupils_on_roll
-    inner join {{ ref('child_report_months') }} as months
-        on pupils_on_roll.pack_month = months.month_end
-
-),
-
-bases (basis) as (
-
-    values ('recorded'), ('evidenced')
-
-),
+-- Longer than a hundred lines: compulsory school age is worked out here, where alone it is read.
+with bases (basis) as (values ('recorded'), ('evidenced')),
 
 -- each basis has its own rows, so that the join below is on equal values and stays fast
 peps_by_basis as (
@@ -43,7 +10,7 @@ peps_by_basis as (
     select
         peps.*,
         bases.basis
-    from peps
+    from {{ ref('child_peps') }} as peps
     cross join bases
     where peps.is_recorded or bases.basis = 'evidenced'
 
@@ -59,7 +26,7 @@ children_with_school_years as (
             dbt.date_trunc('year', 'birth_date'),
             'case when extract(month from birth_date) >= 9 then 210 else 198 end'
         ) }} as leaving_july
-    from children
+    from {{ ref('child_months') }}
 
 ),
 
@@ -89,16 +56,17 @@ children_due_a_pep as (
         children.*,
         months.pep_months
     from children_with_school_dates as children
-    inner join months
+    inner join {{ ref('child_report_months') }} as months
         on children.month_end = months.month_end
-    left join pupils
-        on children.child_id = pupils.child_id and children.month_end = pupils.month_end
+    -- the roll has no dates: it speaks for the pack month alone
+    left join {{ ref('child_pupils') }} as pupils
+        on children.child_id = pupils.child_id and children.month_end = pupils.pack_month
     where
         case months.pep_cohort
             when 'csa'
                 then
-                    children.month_end >= children.school_age_from
-                    and children.month_end <= children.last_june_friday
+                    children.month_end
+                    between children.school_age_from and children.last_june_friday
             when 'virtual_school_roll'
                 then children.age_years >= months.pep_from_age and pupils.child_id is not null
             else children.age_years >= months.pep_from_age
@@ -127,12 +95,8 @@ children_with_last_pep as (
             and children.entry_date <= peps.pep_date
             and children.month_end >= peps.pep_date
     group by
-        children.authority,
-        children.pack_month,
-        children.month_end,
-        children.child_id,
-        bases.basis,
-        children.pep_months
+        children.authority, children.pack_month, children.month_end, children.child_id,
+        bases.basis, children.pep_months
 
 )
 

@@ -1,22 +1,10 @@
 -- One row is one personal education plan meeting of a child on one day, whichever source holds it.
 -- Recorded: authorised in the case system by the day of the extract (K12); evidenced: every row.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+peps as (select * from {{ ref('stg_social_care__peps') }}),
 
-),
-
-peps as (
-
-    select * from {{ ref('stg_social_care__peps') }}
-
-),
-
-epeps as (
-
-    select * from {{ ref('stg_virtual_school__epeps') }}
-
-),
+epeps as (select * from {{ ref('stg_virtual_school__epeps') }}),
 
 identities as (
 

@@ -1,32 +1,16 @@
 -- One row is one period of care: from an admission (or first known day) to the cease, over any gap
 -- whose episode ended X1 or without a reason (definitions 3.2, rulings COH1 to COH5).
-with runs as (
-
-    select * from {{ ref('child_care_runs') }}
-
-),
-
-working_days as (
-
-    select * from {{ ref('child_working_days') }}
-
-),
-
-months as (
-
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
-
-),
+with working_days as (select * from {{ ref('child_working_days') }}),
 
 runs_with_the_one_before as (
 
     select
         *,
+        coalesce(ended_date, date '9999-12-31') as last_day,
         lag(is_ceased) over (
             partition by child_id order by started_date, coalesce(ended_date, date '9999-12-31')
         ) as is_ceased_before
-    from runs
+    from {{ ref('child_care_runs') }}
 
 ),
 
@@ -35,8 +19,7 @@ runs_numbered as (
     select
         *,
         sum(case when is_admission or coalesce(is_ceased_before, true) then 1 else 0 end) over (
-            partition by child_id
-            order by started_date, coalesce(ended_date, date '9999-12-31')
+            partition by child_id order by started_date, last_day
             rows between unbounded preceding and current row
         ) as period_number
     from runs_with_the_one_before
@@ -48,12 +31,10 @@ runs_ordered_in_their_period as (
     select
         *,
         row_number() over (
-            partition by child_id, period_number
-            order by started_date, coalesce(ended_date, date '9999-12-31')
+            partition by child_id, period_number order by started_date, last_day
         ) as first_to_last,
         row_number() over (
-            partition by child_id, period_number
-            order by started_date desc, coalesce(ended_date, date '9999-12-31') desc
+            partition by child_id, period_number order by started_date desc, last_day desc
         ) as last_to_first
     from runs_numbered
 
@@ -92,7 +73,8 @@ periods_with_their_working_day as (
         periods.*,
         working_days.working_day_number + months.iha_working_days as deadline_number
     from periods
-    cross join months
+    inner join {{ ref('child_report_months') }} as months
+        on months.is_pack_month
     left join working_days
         on periods.entry_date = working_days.calendar_date
 

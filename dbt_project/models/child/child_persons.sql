@@ -1,34 +1,14 @@
 -- One row is one person held by the source that serves social care for the pack month.
 -- It gives every other model one spelling of a child's own facts, whichever source delivered them.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+persons as (select * from {{ ref('stg_social_care__persons') }}),
 
-),
+return_children as (select * from {{ ref('stg_ssda903__children') }}),
 
-persons as (
+return_care_leavers as (select * from {{ ref('stg_ssda903__care_leavers') }}),
 
-    select * from {{ ref('stg_social_care__persons') }}
-
-),
-
-return_children as (
-
-    select * from {{ ref('stg_ssda903__children') }}
-
-),
-
-return_care_leavers as (
-
-    select * from {{ ref('stg_ssda903__care_leavers') }}
-
-),
-
-episodes as (
-
-    select * from {{ ref('stg_social_care__episodes') }}
-
-),
+episodes as (select * from {{ ref('stg_social_care__episodes') }}),
 
 persons_of_either_source as (
 

@@ -1,16 +1,8 @@
 -- One row is one stretch of days on which a placement costs the council more than nothing.
 -- It decides whether a Z1 placement is a commissioned one (rulings PLC4).
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
-
-placement_costs as (
-
-    select * from {{ ref('stg_social_care__placement_costs') }}
-
-)
+placement_costs as (select * from {{ ref('stg_social_care__placement_costs') }})
 
 select
     run_parameters.authority,

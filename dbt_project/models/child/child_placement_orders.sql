@@ -1,17 +1,9 @@
 -- One row is one unbroken placement order (legal status E1) of an adopted child, rows merged.
 -- The status of a day is the one in force, else the last that started (rulings COH3, ADO3).
-with adopted_children as (
+with legal_statuses as (
 
-    select distinct child_id from {{ ref('child_adoption_orders') }}
-
-),
-
-legal_statuses as (
-
-    select child_legal_statuses.*
-    from {{ ref('child_legal_statuses') }} as child_legal_statuses
-    inner join adopted_children
-        on child_legal_statuses.child_id = adopted_children.child_id
+    select * from {{ ref('child_legal_statuses') }}
+    where child_id in (select orders.child_id from {{ ref('child_adoption_orders') }} as orders)
 
 ),
 
@@ -88,9 +80,7 @@ stretches_numbered as (
         ) as group_number
     from stretches_with_their_status as stretches
     inner join legal_statuses
-        on
-            stretches.child_id = legal_statuses.child_id
-            and stretches.status_rank = legal_statuses.status_rank
+        using (child_id, status_rank)
 
 )
 

@@ -1,17 +1,9 @@
 -- One row is one placement spell of a child: stays with the same carer, temporary absences
 -- absorbed. A spell that ended with a temporary stay is known to have ended only when the child
 -- moved on.
-with stays as (
+with stays as (select * from {{ ref('child_placement_stays') }}),
 
-    select * from {{ ref('child_placement_stays') }}
-
-),
-
-periods as (
-
-    select * from {{ ref('child_periods_of_care') }}
-
-),
+periods as (select * from {{ ref('child_periods_of_care') }}),
 
 stays_numbered as (
 

@@ -1,23 +1,12 @@
 -- One row is one stay: the looked-after days of a child in one episode's placement, legal changes
 -- merged. It says whether the stay opens a placement spell or goes on with the one before
 -- (definitions 3.2, 8.2; rulings PLC1, PLC2).
-with segments as (
-
-    select * from {{ ref('child_care_segments') }}
-
-),
-
-segments_marked as (
+with segments_marked as (
 
     select
         *,
-        case
-            when
-                lag(episode_id) over (partition by period_id order by started_date) = episode_id
-                then 0
-            else 1
-        end as begins_stay
-    from segments
+        lag(episode_id) over (partition by period_id order by started_date) as episode_before
+    from {{ ref('child_care_segments') }}
 
 ),
 
@@ -25,7 +14,7 @@ segments_numbered as (
 
     select
         *,
-        sum(begins_stay) over (
+        sum(case when episode_id = episode_before then 0 else 1 end) over (
             partition by period_id order by started_date
             rows between unbounded preceding and current row
         ) as stay_number
@@ -48,22 +37,18 @@ stays as (
         urn,
         postcode,
         is_temporary,
-        start_reason_code,
+        concat(
+            coalesce(placement_type_code, ''), '|', coalesce(provider_code, ''), '|',
+            coalesce(urn, ''), '|', coalesce(postcode, '')
+        ) as particulars,
         min(started_date) as started_date,
         case when count(ended_date) = count(*) then max(ended_date) end as ended_date,
         -- an episode that resumes after an inner one counts as a move of placement and carer
         case
-            when
-                row_number() over (
-                    partition by period_id, episode_id order by stay_number
-                ) > 1
+            when row_number() over (partition by period_id, episode_id order by stay_number) > 1
                 then 'P'
             else start_reason_code
-        end as effective_start_reason_code,
-        sum(case when not is_temporary then 1 else 0 end) over (
-            partition by period_id order by stay_number
-            rows between unbounded preceding and 1 preceding
-        ) as settled_before
+        end as start_reason_code
     from segments_numbered
     group by
         authority, pack_month, child_id, period_id, stay_number, episode_id, placement_id,
@@ -77,12 +62,7 @@ settled_stays as (
         *,
         lag(stay_number) over (partition by period_id order by stay_number) as before_number,
         lag(placement_id) over (partition by period_id order by stay_number) as before_placement_id,
-        lag(
-            concat(
-                coalesce(placement_type_code, ''), '|', coalesce(provider_code, ''), '|',
-                coalesce(urn, ''), '|', coalesce(postcode, '')
-            )
-        ) over (partition by period_id order by stay_number) as before_particulars
+        lag(particulars) over (partition by period_id order by stay_number) as before_particulars
     from stays
     where not is_temporary
 
@@ -91,23 +71,12 @@ settled_stays as (
 settled_stays_judged as (
 
     select
-        settled_stays.*,
-        case
-            when settled_stays.stay_number - settled_stays.before_number > 1
-                then settled_stays.before_number + 1
-        end as first_temporary_number,
-        settled_stays.placement_id = settled_stays.before_placement_id
-        or (
-            coalesce(settled_stays.urn, settled_stays.postcode) is not null
-            and settled_stays.before_particulars = concat(
-                coalesce(settled_stays.placement_type_code, ''),
-                '|',
-                coalesce(settled_stays.provider_code, ''),
-                '|',
-                coalesce(settled_stays.urn, ''), '|', coalesce(settled_stays.postcode, '')
-            )
-        )
-        or settled_stays.effective_start_reason_code in ('L', 'T', 'U') as is_return
+        *,
+        case when stay_number - before_number > 1 then before_number + 1 end
+            as first_temporary_number,
+        placement_id = before_placement_id
+        or (coalesce(urn, postcode) is not null and particulars = before_particulars)
+        or start_reason_code in ('L', 'T', 'U') as is_return
     from settled_stays
 
 )
@@ -121,7 +90,7 @@ select
     stays.started_date,
     stays.ended_date,
     stays.episode_id,
-    stays.effective_start_reason_code as start_reason_code,
+    stays.start_reason_code,
     stays.placement_id,
     stays.placement_type_code,
     stays.provider_code,
@@ -132,15 +101,13 @@ select
         when stays.stay_number = 1 then true
         when stays.is_temporary or settled.before_number is null then false
         when settled.first_temporary_number is not null
-            then
-                not coalesce(settled.is_return, false)
-                or settled.effective_start_reason_code = 'S'
-        else coalesce(settled.effective_start_reason_code in ('S', 'P', 'B'), false)
+            then not coalesce(settled.is_return, false) or settled.start_reason_code = 'S'
+        else coalesce(settled.start_reason_code in ('S', 'P', 'B'), false)
     end as opens_spell,
     first_temporary.started_date as left_for_temporary_date
 from stays
 left join settled_stays_judged as settled
-    on stays.period_id = settled.period_id and stays.stay_number = settled.stay_number
+    using (period_id, stay_number)
 left join stays as first_temporary
     on
         settled.period_id = first_temporary.period_id

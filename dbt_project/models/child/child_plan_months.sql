@@ -1,22 +1,10 @@
 -- One row is one looked-after child at one month end, with the last plan of the right type (6.14).
 -- That is the pathway plan from the day the child is 16 years and 3 months, else the care plan.
-with children as (
+with children as (select * from {{ ref('child_months') }}),
 
-    select * from {{ ref('child_months') }}
+months as (select * from {{ ref('child_report_months') }}),
 
-),
-
-months as (
-
-    select * from {{ ref('child_report_months') }}
-
-),
-
-plans as (
-
-    select * from {{ ref('child_plans') }}
-
-),
+plans as (select * from {{ ref('child_plans') }}),
 
 children_with_plan_type as (
 

@@ -1,16 +1,8 @@
 -- One row is one authorised care or pathway plan; without its date there is none yet (K12).
 -- It is read for the plan in force (6.14) and for any pathway plan (7.2).
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
-
-plans as (
-
-    select * from {{ ref('stg_social_care__plans') }}
-
-)
+plans as (select * from {{ ref('stg_social_care__plans') }})
 
 select
     run_parameters.authority,

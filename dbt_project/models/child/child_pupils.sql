@@ -1,16 +1,8 @@
 -- One row is one child on the virtual school's roll on the day of the extract, reached by UPN or
 -- by a link. It is the roll that PEP_COHORT virtual_school_roll asks for (definitions 6.12).
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
-
-pupils as (
-
-    select * from {{ ref('stg_virtual_school__pupils') }}
-
-),
+pupils as (select * from {{ ref('stg_virtual_school__pupils') }}),
 
 identities as (
 

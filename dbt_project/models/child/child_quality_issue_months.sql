@@ -2,17 +2,9 @@
 -- it was listed then, and since when without a break. Where a check did not run, nobody knows, and
 -- the issue stands as it stood.
 {{ config(materialized='view') }}
-with check_runs as (
+with check_runs as (select * from {{ ref('stg_quality__check_runs') }}),
 
-    select * from {{ ref('stg_quality__check_runs') }}
-
-),
-
-exceptions as (
-
-    select * from {{ ref('child_quality_exceptions') }}
-
-),
+exceptions as (select * from {{ ref('child_quality_exceptions') }}),
 
 issues as (
 

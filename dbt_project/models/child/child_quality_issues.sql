@@ -4,23 +4,11 @@
 -- A view over what every month listed, so that a decision shows at once. Where the check could not
 -- run, the issue stands as it stood.
 {{ config(materialized='view') }}
-with issue_months as (
+with issue_months as (select * from {{ ref('child_quality_issue_months') }}),
 
-    select * from {{ ref('child_quality_issue_months') }}
+exceptions as (select * from {{ ref('child_quality_exceptions') }}),
 
-),
-
-exceptions as (
-
-    select * from {{ ref('child_quality_exceptions') }}
-
-),
-
-decisions as (
-
-    select * from {{ ref('stg_quality__decisions') }}
-
-),
+decisions as (select * from {{ ref('stg_quality__decisions') }}),
 
 -- the last word of a person on the issue, as far as it was said of this month or one before, and
 -- not before the issue was put right and came back

@@ -1,157 +1,25 @@
 -- One row is one child and one kind of event that two sources know: what the case system holds
 -- beside what the owner of the event holds by itself, in the pack month, and the team to ask.
--- A side counts while its last event is in force as the indicator of the kind has it. SDQ: a score
--- within twelve months, at the ages of B3. Adoption: an order within twelve months, by the end of
--- care or by the adoption tracker.
-with months as (
-
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
-
-),
-
--- of two periods of care whose assessment fell due within the twelve months, the later one
-first_assessments as (
-
-    select
-        assessments.*,
-        row_number() over (
-            partition by assessments.child_id, assessments.basis
-            order by assessments.iha_deadline_date desc, assessments.period_id desc
-        ) as recency
-    from {{ ref('child_first_assessments') }} as assessments
-    inner join months
-        on
-            assessments.iha_deadline_date >= months.window_start
-            and assessments.iha_deadline_date <= months.month_end
-    where assessments.is_looked_after_at_deadline
-
-),
-
-children_of_sdq_age as (
-
-    select
-        children.child_id,
-        months.window_start,
-        months.month_end
-    from {{ ref('child_months') }} as children
-    inner join months
-        on children.month_end = months.month_end
-    where children.age_years between months.sdq_from_age and months.sdq_to_age
-
-),
-
-adoption_orders as (
-
-    select
-        child_id,
-        ceased_date as recorded_date,
-        cast(null as date) as owner_date
-    from {{ ref('child_ceases') }}
-    where is_adoption
-    union all
-    select
-        persons.child_id,
-        cast(null as date) as recorded_date,
-        tracked.adoption_order_date as owner_date
-    from {{ ref('stg_social_care__adoption_tracker_rows') }} as tracked
-    inner join {{ ref('child_persons') }} as persons
-        on tracked.person_id = persons.child_id
-
-),
-
--- an evidenced row says by itself what the owner holds
-events_of_one_side as (
-
-    select
-        child_id,
-        check_kind as kind,
-        case when basis = 'recorded' then last_checked_date end as recorded_date,
-        owner_checked_date as owner_date,
-        basis = 'recorded' and is_up_to_date as is_recorded,
-        is_owner_up_to_date as is_held_by_owner
-    from {{ ref('child_health_months') }}
-    where month_end = pack_month and is_past_initial_deadline
-    union all
-    select
-        child_id,
-        'PEP' as kind,
-        case when basis = 'recorded' then last_pep_date end as recorded_date,
-        owner_pep_date as owner_date,
-        basis = 'recorded' and is_up_to_date as is_recorded,
-        is_owner_up_to_date as is_held_by_owner
-    from {{ ref('child_pep_months') }}
-    where month_end = pack_month
-    union all
-    select
-        child_id,
-        'initial assessment' as kind,
-        case when basis = 'recorded' then first_assessed_date end as recorded_date,
-        owner_assessed_date as owner_date,
-        basis = 'recorded' and first_assessed_date <= pack_month as is_recorded,
-        owner_assessed_date <= pack_month as is_held_by_owner
-    from first_assessments
-    where recency = 1
-    union all
-    select
-        children.child_id,
-        'SDQ' as kind,
-        case when scores.is_recorded then scores.completed_date end as recorded_date,
-        case when scores.is_in_health_tracker then scores.completed_date end as owner_date,
-        scores.is_recorded,
-        scores.is_in_health_tracker as is_held_by_owner
-    from children_of_sdq_age as children
-    left join {{ ref('child_sdq_scores') }} as scores
-        on
-            children.child_id = scores.child_id
-            and children.window_start <= scores.completed_date
-            and children.month_end >= scores.completed_date
-    union all
-    select
-        orders.child_id,
-        'adoption' as kind,
-        orders.recorded_date,
-        orders.owner_date,
-        orders.recorded_date is not null as is_recorded,
-        orders.owner_date is not null as is_held_by_owner
-    from adoption_orders as orders
-    inner join months
-        on coalesce(orders.recorded_date, orders.owner_date) <= months.month_end
-
-),
-
-events_of_both_sides as (
-
-    select
-        child_id,
-        kind,
-        max(recorded_date) as recorded_date,
-        max(owner_date) as owner_date,
-        max(case when is_recorded then 1 else 0 end) as recorded,
-        max(case when is_held_by_owner then 1 else 0 end) as held_by_owner
-    from events_of_one_side
-    group by child_id, kind
-
-)
-
+-- An adoption is listed for twelve months from its order, whichever source dates it there.
 select
-    months.authority,
-    months.pack_month,
+    events.authority,
+    events.pack_month,
     events.child_id,
     events.kind,
     cases.team_id,
     cases.team_name,
     case
-        when events.recorded + events.held_by_owner = 0 then 'neither'
-        when events.held_by_owner = 0 then 'recorded only'
-        when events.recorded = 0 then 'evidenced only'
+        when not events.is_recorded and not events.is_held_by_owner then 'neither'
+        when not events.is_held_by_owner then 'recorded only'
+        when not events.is_recorded then 'evidenced only'
         when events.recorded_date <> events.owner_date then 'days differ'
         else 'both'
     end as gap,
     events.recorded_date,
     events.owner_date
-from events_of_both_sides as events
-cross join months
+from {{ ref('child_known_events') }} as events
+inner join {{ ref('child_report_months') }} as months
+    on months.is_pack_month
 left join {{ ref('child_open_cases') }} as cases
     on events.child_id = cases.child_id
 where

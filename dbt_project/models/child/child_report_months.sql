@@ -1,5 +1,6 @@
 -- One row is one month that this pack computes: the re-run window and the financial year to date.
 -- It carries the month's dates and the parameters in force, so that no other model looks them up.
+-- Longer than a hundred lines: a third of them are the names of the parameters.
 {%- set whole_numbers = [
     'plan_months', 'pep_months', 'pep_from_age', 'visit_nms_first_days', 'visit_nms_days',
     'visit_nms_settled_days', 'visit_local_first_days', 'visit_local_days',
@@ -26,66 +27,21 @@
 {%- set words = [
     'pep_cohort', 'looked_after_department', 'shown_as_first_printed', 'compared_year_to_date'
 ] %}
-with run_parameters as (
+with months_back as (
 
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
-
-parameters as (
-
-    select * from {{ ref('parameters') }}
-
-),
-
-populations as (
-
-    select * from {{ ref('populations') }}
-
-),
-
-offsets as (
-
-    select * from (
+    select
+        run_parameters.*,
+        numbers.months_back,
+        {{ add_months('run_parameters.month_start', '-numbers.months_back') }} as first_day,
+        -- a financial year begins in April
+        extract(
+            year from {{ add_months('run_parameters.month_start', '-numbers.months_back - 3') }}
+        ) as year_number,
+        extract(year from {{ add_months('run_parameters.month_start', -3) }}) as pack_year
+    from {{ ref('stg_landing__run_parameters') }} as run_parameters
+    cross join (
         values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11)
     ) as numbers (months_back)
-
-),
-
-months_before_the_pack as (
-
-    select
-        run_parameters.authority,
-        run_parameters.pack_month,
-        offsets.months_back,
-        run_parameters.rerun_months,
-        run_parameters.parameter_set,
-        cast(
-            {{ dbt.dateadd('month', '-offsets.months_back', 'run_parameters.month_start') }} as date
-        )
-            as month_start,
-        case
-            when extract(month from run_parameters.pack_month) >= 4
-                then extract(year from run_parameters.pack_month)
-            else extract(year from run_parameters.pack_month) - 1
-        end as pack_year
-    from run_parameters
-    cross join offsets
-
-),
-
-months_with_dates as (
-
-    select
-        *,
-        cast({{ dbt.dateadd('day', -1, dbt.dateadd('month', 1, 'month_start')) }} as date)
-            as month_end,
-        cast({{ dbt.dateadd('month', -11, 'month_start') }} as date) as window_start,
-        case
-            when extract(month from month_start) >= 4 then extract(year from month_start)
-            else extract(year from month_start) - 1
-        end as year_number
-    from months_before_the_pack
 
 ),
 
@@ -95,18 +51,16 @@ months_computed as (
         authority,
         pack_month,
         parameter_set,
-        month_end,
-        month_start,
-        window_start,
-        cast(
-            concat(
-                cast(year_number as varchar), '/', right(cast(year_number + 1 as varchar), 2)
-            ) as varchar
+        cast({{ dbt.last_day('first_day', 'month') }} as date) as month_end,
+        first_day as month_start,
+        {{ add_months('first_day', -11) }} as window_start,
+        concat(
+            cast(year_number as varchar), '/', right(cast(year_number + 1 as varchar), 2)
         ) as financial_year,
         months_back < rerun_months as is_rerun,
         year_number = pack_year as is_in_year,
         months_back = 0 as is_pack_month
-    from months_with_dates
+    from months_back
     where months_back < rerun_months or year_number = pack_year
 
 ),
@@ -125,13 +79,12 @@ parameters_in_force as (
                 parameters.effective_from desc
         ) as choice
     from months_computed
-    inner join parameters
+    inner join {{ ref('parameters') }} as parameters
         on
             parameters.parameter_set in (months_computed.parameter_set, 'default')
             and parameters.authority in (months_computed.authority, '*')
             and months_computed.month_end >= parameters.effective_from
-            and months_computed.month_end
-            <= coalesce(parameters.effective_to, date '9999-12-31')
+            and months_computed.month_end <= coalesce(parameters.effective_to, date '9999-12-31')
 
 ),
 
@@ -161,7 +114,7 @@ select
 from months_computed
 inner join parameters_of_the_month
     on months_computed.month_end = parameters_of_the_month.month_end
-left join populations
+left join {{ ref('populations') }} as populations
     on
         months_computed.authority = populations.authority
         and months_computed.financial_year = populations.financial_year

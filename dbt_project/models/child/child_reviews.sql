@@ -2,42 +2,17 @@
 -- First: 20th working day after entry; second and later: REVIEW_SECOND_MONTHS (three) and
 -- REVIEW_LATER_MONTHS (six) on from the actual review before, in the same period of care
 -- (definitions 6.7, rulings COH1, COH7).
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
+reviews as (select * from {{ ref('stg_social_care__reviews') }}),
 
-),
+return_reviews as (select * from {{ ref('stg_ssda903__reviews') }}),
 
-reviews as (
+episodes as (select * from {{ ref('child_episodes') }}),
 
-    select * from {{ ref('stg_social_care__reviews') }}
+segments as (select * from {{ ref('child_care_segments') }}),
 
-),
-
-return_reviews as (
-
-    select * from {{ ref('stg_ssda903__reviews') }}
-
-),
-
-episodes as (
-
-    select * from {{ ref('child_episodes') }}
-
-),
-
-segments as (
-
-    select * from {{ ref('child_care_segments') }}
-
-),
-
-periods as (
-
-    select * from {{ ref('child_periods_of_care') }}
-
-),
+periods as (select * from {{ ref('child_periods_of_care') }}),
 
 children_of_a_period as (
 

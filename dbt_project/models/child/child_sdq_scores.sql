@@ -1,22 +1,10 @@
 -- One row is one SDQ score of a child on one day, whichever source holds it.
 -- Recorded: in the case system; the health team, who sees the child fill it in, owns it (HLT2).
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+scores as (select * from {{ ref('stg_social_care__sdq_scores') }}),
 
-),
-
-scores as (
-
-    select * from {{ ref('stg_social_care__sdq_scores') }}
-
-),
-
-tracked_scores as (
-
-    select * from {{ ref('stg_health__sdq_scores') }}
-
-),
+tracked_scores as (select * from {{ ref('stg_health__sdq_scores') }}),
 
 identities as (
 

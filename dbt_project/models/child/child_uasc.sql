@@ -1,22 +1,10 @@
 -- One row is one stretch of days on which a person is an unaccompanied asylum-seeking child.
 -- It ends at 18; without a date of birth there is none (definitions B10, rulings SUB1).
-with persons as (
+with persons as (select * from {{ ref('child_persons') }}),
 
-    select * from {{ ref('child_persons') }}
+immigration_statuses as (select * from {{ ref('stg_social_care__immigration_statuses') }}),
 
-),
-
-immigration_statuses as (
-
-    select * from {{ ref('stg_social_care__immigration_statuses') }}
-
-),
-
-return_uasc as (
-
-    select * from {{ ref('stg_ssda903__uasc_children') }}
-
-),
+return_uasc as (select * from {{ ref('stg_ssda903__uasc_children') }}),
 
 statuses_of_either_source as (
 

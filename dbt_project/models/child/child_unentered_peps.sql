@@ -1,18 +1,8 @@
 -- One row is one looked-after child whose education plan only the virtual school holds.
 -- The child counts in 6.13, is not up to date as recorded, and is up to date as evidenced.
-with recorded as (
+with recorded as (select * from {{ ref('child_pep_months') }} where basis = 'recorded'),
 
-    select * from {{ ref('child_pep_months') }}
-    where basis = 'recorded'
-
-),
-
-evidenced as (
-
-    select * from {{ ref('child_pep_months') }}
-    where basis = 'evidenced'
-
-)
+evidenced as (select * from {{ ref('child_pep_months') }} where basis = 'evidenced')
 
 select
     recorded.authority,
@@ -23,9 +13,7 @@ select
     evidenced.last_pep_date as source_date
 from recorded
 inner join evidenced
-    on
-        recorded.month_end = evidenced.month_end
-        and recorded.child_id = evidenced.child_id
+    using (month_end, child_id)
 where
     recorded.month_end = recorded.pack_month
     and not recorded.is_up_to_date

@@ -1,10 +1,6 @@
 -- One row is one row of the health team or the virtual school that reaches no child, and why.
 -- It is listed, never dropped (rulings HLT2), as a row of the delivery that first held it.
-with run_parameters as (
-
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
 identities as (
 
@@ -19,11 +15,7 @@ identities as (
 
 ),
 
-linkable_rows as (
-
-    select * from {{ ref('child_linkable_rows') }}
-
-)
+linkable_rows as (select * from {{ ref('child_linkable_rows') }})
 
 select
     run_parameters.authority,
@@ -42,7 +34,5 @@ select
 from linkable_rows
 cross join run_parameters
 left join identities
-    on
-        linkable_rows.identifier_type = identities.identifier_type
-        and linkable_rows.identifier_value = identities.identifier_value
+    using (identifier_type, identifier_value)
 where coalesce(identities.usable, 0) = 0

@@ -1,22 +1,10 @@
 -- One row is one looked-after child at one month end, with the day by which the next visit is due.
 -- One due day by the national minimum standard, one by the council's own (definitions 6.15, 6.16).
-with children as (
+with children as (select * from {{ ref('child_months') }}),
 
-    select * from {{ ref('child_months') }}
+months as (select * from {{ ref('child_report_months') }}),
 
-),
-
-months as (
-
-    select * from {{ ref('child_report_months') }}
-
-),
-
-visits as (
-
-    select * from {{ ref('child_visits') }}
-
-),
+visits as (select * from {{ ref('child_visits') }}),
 
 children_with_last_visit as (
 

@@ -1,16 +1,8 @@
 -- One row is one day on which a child was visited and seen, by whomever (rulings PLA1).
 -- Seen alone is not asked for; a visit at which the child was not seen is none (definitions 6.15).
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
-
-visits as (
-
-    select * from {{ ref('stg_social_care__visits') }}
-
-)
+visits as (select * from {{ ref('stg_social_care__visits') }})
 
 select distinct
     run_parameters.authority,

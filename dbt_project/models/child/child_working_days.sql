@@ -1,10 +1,6 @@
 -- One row is one calendar day, with the number of working days up to and including it. The n-th
 -- working day after a day has that day's number plus n (definitions 3.1: England and Wales).
-with bank_holidays as (
-
-    select * from {{ ref('bank_holidays') }}
-
-),
+with bank_holidays as (select * from {{ ref('bank_holidays') }}),
 
 digits as (
 

@@ -1,17 +1,8 @@
 -- One row is one adoption whose order was made in a month (definitions 10.2).
 -- Those within twelve months of the decision (SHOBPA) count; without a decision none does.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun or is_in_year),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun or is_in_year
-
-),
-
-adoptions as (
-
-    select * from {{ ref('child_adoptions') }}
-
-)
+adoptions as (select * from {{ ref('child_adoptions') }})
 
 select
     months.authority,

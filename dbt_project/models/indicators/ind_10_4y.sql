@@ -1,17 +1,8 @@
 -- One row is one adoption with its order in a month, for the mean of the year to date (10.4y).
 -- The form of 10.4 that the 2017 pack printed; those left out stand in child_adoptions.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun or is_in_year),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun or is_in_year
-
-),
-
-adoptions as (
-
-    select * from {{ ref('child_adoptions') }}
-
-)
+adoptions as (select * from {{ ref('child_adoptions') }})
 
 select
     months.authority,

@@ -1,17 +1,8 @@
 -- One row is one adoption with its order in the twelve months to a month end (definitions 10.5).
 -- Days from the placement order to the match; the left out: child_adoptions.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun
-
-),
-
-adoptions as (
-
-    select * from {{ ref('child_adoptions') }}
-
-)
+adoptions as (select * from {{ ref('child_adoptions') }})
 
 select
     months.authority,

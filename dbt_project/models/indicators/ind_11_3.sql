@@ -1,11 +1,6 @@
 -- One row is one qualified social worker of a looked-after team with cases at a month end (11.3).
 -- The figure is the largest number of cases, by head and not by hours.
-with cases as (
-
-    select * from {{ ref('child_caseloads') }}
-    where is_looked_after_social_worker
-
-)
+with cases as (select * from {{ ref('child_caseloads') }} where is_looked_after_social_worker)
 
 select
     authority,

@@ -1,11 +1,6 @@
 -- One row is one qualified social worker of a looked-after team with cases, pack month only (11.4).
 -- Cases over full-time equivalents; the workers' table is undated and cannot be re-run.
-with cases as (
-
-    select * from {{ ref('child_caseloads') }}
-    where is_looked_after_social_worker
-
-)
+with cases as (select * from {{ ref('child_caseloads') }} where is_looked_after_social_worker)
 
 select
     authority,

@@ -1,10 +1,6 @@
 -- One row is one child looked after at a month end of the re-run window (LAC(M), definitions 6.1).
 -- Who is looked after is settled in child_months; every member counts 1.
-with children as (
-
-    select * from {{ ref('child_months') }}
-
-)
+with children as (select * from {{ ref('child_months') }})
 
 select
     authority,

@@ -1,17 +1,8 @@
 -- One row is one initial health assessment held in a month, the first of its period of care (6.11).
 -- Those held by the 20th working day after entry count; children never assessed are in 6.11b only.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun or is_in_year),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun or is_in_year
-
-),
-
-assessments as (
-
-    select * from {{ ref('child_first_assessments') }}
-
-)
+assessments as (select * from {{ ref('child_first_assessments') }})
 
 select
     months.authority,

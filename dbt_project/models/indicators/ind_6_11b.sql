@@ -1,17 +1,8 @@
 -- One row is one child whose initial assessment fell due in a month while looked after (6.11b).
 -- Those assessed by the 20th working day after entry count, so the never assessed show.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun or is_in_year),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun or is_in_year
-
-),
-
-assessments as (
-
-    select * from {{ ref('child_first_assessments') }}
-
-)
+assessments as (select * from {{ ref('child_first_assessments') }})
 
 select
     months.authority,

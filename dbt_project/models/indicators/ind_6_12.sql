@@ -1,10 +1,6 @@
 -- One row is one looked-after child at a month end who should have an education plan (6.12).
 -- Those with one of any age in this period of care count.
-with peps as (
-
-    select * from {{ ref('child_pep_months') }}
-
-)
+with peps as (select * from {{ ref('child_pep_months') }})
 
 select
     authority,

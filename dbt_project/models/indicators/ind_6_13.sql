@@ -1,10 +1,6 @@
 -- One row is one looked-after child at a month end who should have an education plan (6.13).
 -- Those whose last one still holds count.
-with peps as (
-
-    select * from {{ ref('child_pep_months') }}
-
-)
+with peps as (select * from {{ ref('child_pep_months') }})
 
 select
     authority,

@@ -1,10 +1,6 @@
 -- One row is one child looked after at a month end, newcomers too (definitions 6.14).
 -- Those count whose last plan of the right type for their age still holds.
-with plans as (
-
-    select * from {{ ref('child_plan_months') }}
-
-)
+with plans as (select * from {{ ref('child_plan_months') }})
 
 select
     authority,

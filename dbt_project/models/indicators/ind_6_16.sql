@@ -1,10 +1,6 @@
 -- One row is one child looked after at a month end (definitions 6.16).
 -- Those count whose next visit is not yet overdue by the council's own standard.
-with visits as (
-
-    select * from {{ ref('child_visit_months') }}
-
-)
+with visits as (select * from {{ ref('child_visit_months') }})
 
 select
     authority,

@@ -1,16 +1,8 @@
 -- One row is one child looked after at a month end, or the population of the rate (6.2).
 -- The population is the council's own for the whole financial year (rulings COH7, SUB1).
-with children as (
+with children as (select * from {{ ref('child_months') }}),
 
-    select * from {{ ref('child_months') }}
-
-),
-
-months as (
-
-    select * from {{ ref('child_report_months') }}
-
-)
+months as (select * from {{ ref('child_report_months') }})
 
 select
     authority,

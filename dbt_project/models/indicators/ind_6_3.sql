@@ -1,17 +1,8 @@
 -- One row is one admission in a month that the pack computes (definitions 6.3).
 -- Events, not children: a child who enters twice counts twice.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun or is_in_year),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun or is_in_year
-
-),
-
-admissions as (
-
-    select * from {{ ref('child_admissions') }}
-
-)
+admissions as (select * from {{ ref('child_admissions') }})
 
 select
     months.authority,

@@ -1,17 +1,8 @@
 -- One row is one child ceasing to be looked after in a month; permanence counts (6.5).
 -- Adoption, special guardianship, residence or child arrangements order: a group of the code list.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun or is_in_year),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun or is_in_year
-
-),
-
-ceases as (
-
-    select * from {{ ref('child_ceases') }}
-
-)
+ceases as (select * from {{ ref('child_ceases') }})
 
 select
     months.authority,

@@ -1,17 +1,8 @@
 -- One row is one child ceasing to be looked after in a month; special guardianship counts (6.6).
 -- The codes of special guardianship are a group of the code list, those of before 2018 among them.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun or is_in_year),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun or is_in_year
-
-),
-
-ceases as (
-
-    select * from {{ ref('child_ceases') }}
-
-)
+ceases as (select * from {{ ref('child_ceases') }})
 
 select
     months.authority,

@@ -1,17 +1,8 @@
 -- One row is one review meeting held in a month of a looked-after child (definitions 6.7).
 -- Those held on or before their due day count; a review not yet held is not here.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun or is_in_year),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun or is_in_year
-
-),
-
-reviews as (
-
-    select * from {{ ref('child_reviews') }}
-
-)
+reviews as (select * from {{ ref('child_reviews') }})
 
 select
     months.authority,

@@ -1,24 +1,10 @@
 -- One row is one child ceasing to be looked after in a month, or adopted by the tracker only (6.8).
 -- A tracker-only adoption adds to the adopted, not to those who ceased: no end is entered yet.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun or is_in_year),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun or is_in_year
+ceases as (select * from {{ ref('child_ceases') }}),
 
-),
-
-ceases as (
-
-    select * from {{ ref('child_ceases') }}
-
-),
-
-tracker_adoptions as (
-
-    select * from {{ ref('child_adoptions') }}
-    where is_tracker_only
-
-)
+tracker_adoptions as (select * from {{ ref('child_adoptions') }} where is_tracker_only)
 
 select
     months.authority,

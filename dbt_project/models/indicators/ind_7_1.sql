@@ -1,11 +1,6 @@
 -- One row is one care leaver at the pack month: 25 or under and not looked after (definitions 7.1).
 -- The tables hold no dates, so there are no rows for the months before.
-with care_leavers as (
-
-    select * from {{ ref('child_care_leavers') }}
-    where is_care_leaver
-
-)
+with care_leavers as (select * from {{ ref('child_care_leavers') }} where is_care_leaver)
 
 select
     authority,

@@ -1,10 +1,6 @@
 -- One row is one care leaver, or looked-after child of 16 years 3 months who will be one (7.2b).
 -- Those count whose pathway plan was authorised or reviewed within six months.
-with plans as (
-
-    select * from {{ ref('child_pathway_plans') }}
-
-)
+with plans as (select * from {{ ref('child_pathway_plans') }})
 
 select
     authority,

@@ -1,11 +1,6 @@
 -- One row is one care leaver at the pack month (definitions 7.3, rulings LEA2).
 -- Those known to live in suitable accommodation count; not known is not suitable.
-with care_leavers as (
-
-    select * from {{ ref('child_care_leavers') }}
-    where is_care_leaver
-
-)
+with care_leavers as (select * from {{ ref('child_care_leavers') }} where is_care_leaver)
 
 select
     authority,

@@ -1,11 +1,6 @@
 -- One row is one care leaver at the pack month, activity recorded or not (definitions 7.4d).
 -- It can be compared with the national figure: a blank activity counts as none.
-with care_leavers as (
-
-    select * from {{ ref('child_care_leavers') }}
-    where is_care_leaver
-
-)
+with care_leavers as (select * from {{ ref('child_care_leavers') }} where is_care_leaver)
 
 select
     authority,

@@ -1,28 +1,12 @@
 -- One row is one child under 16 at a month end, two and a half years into one period of care (8.1).
 -- Those two years in one placement count; adoption joins the spell before it (rulings PLC3).
-with children as (
+with children as (select * from {{ ref('child_months') }}),
 
-    select * from {{ ref('child_months') }}
+months as (select * from {{ ref('child_report_months') }}),
 
-),
+spells as (select * from {{ ref('child_placement_spells') }}),
 
-months as (
-
-    select * from {{ ref('child_report_months') }}
-
-),
-
-spells as (
-
-    select * from {{ ref('child_placement_spells') }}
-
-),
-
-placement_types as (
-
-    select * from {{ ref('codes_placement_types') }}
-
-),
+placement_types as (select * from {{ ref('codes_placement_types') }}),
 
 children_long_in_care as (
 

@@ -1,23 +1,11 @@
 -- One row is one child looked after at a month end (definitions 8.2).
 -- Those with PLACEMENTS_COUNTED (three) spells or more in the twelve months count, of any period
 -- of care.
-with children as (
+with children as (select * from {{ ref('child_months') }}),
 
-    select * from {{ ref('child_months') }}
+months as (select * from {{ ref('child_report_months') }}),
 
-),
-
-months as (
-
-    select * from {{ ref('child_report_months') }}
-
-),
-
-spells as (
-
-    select * from {{ ref('child_placement_spells') }}
-
-),
+spells as (select * from {{ ref('child_placement_spells') }}),
 
 children_with_spells as (
 

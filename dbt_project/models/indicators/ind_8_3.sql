@@ -1,16 +1,8 @@
 -- One row is one child looked after at a month end (definitions 8.3).
 -- Those fostered, placed for adoption or with parents count; a T code by the placement under it.
-with children as (
+with children as (select * from {{ ref('child_months') }}),
 
-    select * from {{ ref('child_months') }}
-
-),
-
-placement_types as (
-
-    select * from {{ ref('codes_placement_types') }}
-
-)
+placement_types as (select * from {{ ref('codes_placement_types') }})
 
 select
     children.authority,

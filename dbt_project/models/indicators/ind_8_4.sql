@@ -1,10 +1,6 @@
 -- One row is one child looked after at a month end (definitions 8.4).
 -- Those placed with parents, or others with parental responsibility, count (P1).
-with children as (
-
-    select * from {{ ref('child_months') }}
-
-)
+with children as (select * from {{ ref('child_months') }})
 
 select
     authority,

@@ -1,28 +1,12 @@
 -- One row is one child looked after at a month end (definitions 8.5).
 -- Those in a placement the council buys count; an 'other' placement when it costs (rulings PLC4).
-with children as (
+with children as (select * from {{ ref('child_months') }}),
 
-    select * from {{ ref('child_months') }}
+placement_types as (select * from {{ ref('codes_placement_types') }}),
 
-),
+providers as (select * from {{ ref('codes_providers') }}),
 
-placement_types as (
-
-    select * from {{ ref('codes_placement_types') }}
-
-),
-
-providers as (
-
-    select * from {{ ref('codes_providers') }}
-
-),
-
-placement_costs as (
-
-    select * from {{ ref('child_placement_costs') }}
-
-),
+placement_costs as (select * from {{ ref('child_placement_costs') }}),
 
 children_with_placement as (
 

@@ -1,16 +1,8 @@
 -- One row is one child in a fostering placement at a month end, whoever provides it (9.1).
 -- A carer adopting the child (A3, A5) is adoption, not fostering.
-with children as (
+with children as (select * from {{ ref('child_months') }}),
 
-    select * from {{ ref('child_months') }}
-
-),
-
-placement_types as (
-
-    select * from {{ ref('codes_placement_types') }}
-
-)
+placement_types as (select * from {{ ref('codes_placement_types') }})
 
 select
     children.authority,

@@ -1,16 +1,8 @@
 -- One row is one child looked after at a month end (definitions 9.2).
 -- Those in a fostering placement count, whoever provides it.
-with children as (
+with children as (select * from {{ ref('child_months') }}),
 
-    select * from {{ ref('child_months') }}
-
-),
-
-placement_types as (
-
-    select * from {{ ref('codes_placement_types') }}
-
-)
+placement_types as (select * from {{ ref('codes_placement_types') }})
 
 select
     children.authority,

@@ -1,17 +1,8 @@
 -- One row is one foster household approved at a month end, a couple being one (definitions 9.3).
 -- Empty households count, and those with a young person staying put.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun
-
-),
-
-households as (
-
-    select * from {{ ref('child_foster_households') }}
-
-)
+households as (select * from {{ ref('child_foster_households') }})
 
 select
     months.authority,

@@ -1,17 +1,8 @@
 -- One row is one foster household newly approved in a month (definitions 9.4).
 -- Approval again after a gap counts; a change of category does not (rulings PLC5).
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun or is_in_year),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun or is_in_year
-
-),
-
-households as (
-
-    select * from {{ ref('child_foster_households') }}
-
-)
+households as (select * from {{ ref('child_foster_households') }})
 
 select
     months.authority,

@@ -1,17 +1,8 @@
 -- One row is one foster household whose approval ended in a month (definitions 9.5).
 -- Every reason counts: resignation, retirement, termination, a move to another agency.
-with months as (
+with months as (select * from {{ ref('child_report_months') }} where is_rerun or is_in_year),
 
-    select * from {{ ref('child_report_months') }}
-    where is_rerun or is_in_year
-
-),
-
-households as (
-
-    select * from {{ ref('child_foster_households') }}
-
-)
+households as (select * from {{ ref('child_foster_households') }})
 
 select
     months.authority,

@@ -1,23 +1,10 @@
 -- One row is one group of the children looked after at the end of the pack month (6.1), counted.
 -- Each dimension parts all of them, so that its groups add up to 6.1.
-with children as (
+with children as (select * from {{ ref('child_months') }} where month_end = pack_month),
 
-    select * from {{ ref('child_months') }}
-    where month_end = pack_month
+legal_statuses as (select * from {{ ref('codes_legal_statuses') }}),
 
-),
-
-legal_statuses as (
-
-    select * from {{ ref('codes_legal_statuses') }}
-
-),
-
-placement_types as (
-
-    select * from {{ ref('codes_placement_types') }}
-
-),
+placement_types as (select * from {{ ref('codes_placement_types') }}),
 
 children_by_dimension as (
 

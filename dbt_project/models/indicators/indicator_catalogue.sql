@@ -1,16 +1,8 @@
 -- One row is one indicator, by the version of its definition that is in force in the pack month.
 -- It tells every later model how the members combine, and the reader what the figure means.
-with report_months as (
+with report_months as (select * from {{ ref('child_report_months') }}),
 
-    select * from {{ ref('child_report_months') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('indicator_versions') }}
-
-),
+versions as (select * from {{ ref('indicator_versions') }}),
 
 versions_in_force as (
 

@@ -1,29 +1,9 @@
 -- One row is one changed row of the feeds that may have moved one changed member.
 -- Its own rows, or an input of the figure that is nobody's and so concerns all; a case that moves
 -- changes the caseload it leaves as well.
-with members_changed as (
+with row_changes as (select * from {{ ref('stg_landing__row_changes') }}),
 
-    select * from {{ ref('indicator_changed_members') }}
-
-),
-
-row_changes as (
-
-    select * from {{ ref('stg_landing__row_changes') }}
-
-),
-
-inputs as (
-
-    select * from {{ ref('indicator_inputs') }}
-
-),
-
-identities as (
-
-    select * from {{ ref('child_identities') }}
-
-),
+inputs as (select * from {{ ref('indicator_inputs') }}),
 
 -- A number leads to the child that holds it now.
 rows_of_subjects as (
@@ -52,7 +32,7 @@ rows_of_subjects as (
         and row_changes.change <> 'deleted'
         and identities.is_usable as is_link
     from row_changes
-    inner join identities
+    inner join {{ ref('child_identities') }} as identities
         on row_changes.subject_id = identities.identifier_value
     where row_changes.subject_kind = 'number'
 
@@ -84,44 +64,37 @@ select
     changed.indicator_id,
     changed.basis,
     changed.member_id,
-    rows_of_subjects.source,
-    rows_of_subjects.table_name,
-    rows_of_subjects.change,
-    rows_of_subjects.is_link,
+    touched.source,
+    touched.table_name,
+    touched.change,
+    touched.is_link,
     input_tables.table_name is not null as is_input,
-    rows_of_subjects.subject_kind is null as is_of_nobody,
+    touched.subject_kind is null as is_of_nobody,
     coalesce(
-        rows_of_subjects.subject_kind = changed.subject_kind
-        and rows_of_subjects.subject_id = changed.subject_id, false
+        touched.subject_kind = changed.subject_kind
+        and touched.subject_id = changed.subject_id, false
     ) as is_own,
-    rows_of_subjects.change = 'new'
-    and coalesce(rows_of_subjects.happened_on, changed.month_end)
-    <= changed.month_end as is_late
-from members_changed as changed
-inner join rows_of_subjects
+    touched.change = 'new'
+    and coalesce(touched.happened_on, changed.month_end) <= changed.month_end as is_late
+from {{ ref('indicator_changed_members') }} as changed
+inner join rows_of_subjects as touched
     on
-        changed.month_end = rows_of_subjects.month_end
+        changed.month_end = touched.month_end
         and (
-            rows_of_subjects.subject_kind is null
+            touched.subject_kind is null
             or changed.member_type = 'worker'
             or (
-                changed.subject_kind = rows_of_subjects.subject_kind
-                and changed.subject_id = rows_of_subjects.subject_id
+                changed.subject_kind = touched.subject_kind
+                and changed.subject_id = touched.subject_id
             )
         )
 left join input_tables
     on
         changed.indicator_id = input_tables.indicator_id
-        and rows_of_subjects.source = input_tables.source
-        and rows_of_subjects.table_name = input_tables.table_name
+        and touched.source = input_tables.source
+        and touched.table_name = input_tables.table_name
         -- a recorded figure reads the case system alone
-        and (
-            changed.basis = 'evidenced'
-            or rows_of_subjects.source in ('social_care', 'ssda903')
-        )
+        and (changed.basis = 'evidenced' or input_tables.source in ('social_care', 'ssda903'))
 where
     input_tables.table_name is not null
-    or (
-        changed.subject_kind = rows_of_subjects.subject_kind
-        and changed.subject_id = rows_of_subjects.subject_id
-    )
+    or (changed.subject_kind = touched.subject_kind and changed.subject_id = touched.subject_id)

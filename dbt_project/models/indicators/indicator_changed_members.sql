@@ -9,7 +9,7 @@ with figures as (
         catalogue.combine
     from {{ ref('indicator_restated_figures') }} as figures
     inner join {{ ref('indicator_catalogue') }} as catalogue
-        on figures.authority = catalogue.authority and figures.indicator_id = catalogue.indicator_id
+        using (authority, indicator_id)
     where figures.is_split
 
 ),
@@ -97,10 +97,7 @@ members_ranked as (
         ) as rank_of_largest
     from members_compared as compared
     inner join figures
-        on
-            compared.month_end = figures.month_end
-            and compared.indicator_id = figures.indicator_id
-            and compared.basis = figures.basis
+        using (month_end, indicator_id, basis)
 
 )
 

@@ -1,25 +1,15 @@
 -- One row is what the members of one indicator add up to in one month, for all or the subset.
 -- It is counted once here; a month, a year to date and every printed figure are made from it.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
-
-members as (
-
-    select * from {{ ref('indicator_members') }}
-
-),
+members as (select * from {{ ref('indicator_members') }}),
 
 members_of_this_pack as (
 
     select members.*
     from members
     inner join run_parameters
-        on
-            members.authority = run_parameters.authority
-            and members.pack_month = run_parameters.pack_month
+        using (authority, pack_month)
 
 ),
 

@@ -1,16 +1,8 @@
 -- One row is one thing to say of the deliveries behind a pack: refused, missing or incomplete.
 -- The reader of the pack sees it among the data notes.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
-
-serving_deliveries as (
-
-    select * from {{ ref('stg_landing__serving_deliveries') }}
-
-),
+serving_deliveries as (select * from {{ ref('stg_landing__serving_deliveries') }}),
 
 refused_in_the_window as (
 

@@ -1,11 +1,6 @@
 -- One row is one team, one kind of event and one week in which it falls due, or all that are
 -- overdue at the pack month, with how many persons it is due for. It feeds the digest.
-with months as (
-
-    select * from {{ ref('child_report_months') }}
-    where is_pack_month
-
-),
+with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
 due_soon as (
 

@@ -9,11 +9,7 @@
     ('SDQ', 'health team', 'health', 'ssd_sdq_scores', 'sdq'),
     ('adoption', 'adoption tracker', 'social_care', 'ssd_cla_episodes', 'adoption_tracker'),
 ] %}
-with run_parameters as (
-
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
 kinds (kind_order, kind, owner, owner_source, recorded_table, owner_table) as (
 
@@ -73,12 +69,6 @@ kinds_not_known as (
             and tables_needed.table_name = tables_lacking.table_name
     where sources_served.source is null or tables_lacking.table_name is not null
 
-),
-
-gaps as (
-
-    select * from {{ ref('child_recorded_evidenced') }}
-
 )
 
 select
@@ -101,13 +91,8 @@ from kinds
 cross join run_parameters
 left join kinds_not_known
     on kinds.kind = kinds_not_known.kind
-left join gaps
+left join {{ ref('child_recorded_evidenced') }} as gaps
     on kinds.kind = gaps.kind
 group by
-    run_parameters.authority,
-    run_parameters.pack_month,
-    kinds.kind,
-    kinds.kind_order,
-    kinds.owner,
-    gaps.team_name,
-    kinds_not_known.kind
+    run_parameters.authority, run_parameters.pack_month, kinds.kind, kinds.kind_order, kinds.owner,
+    gaps.team_name, kinds_not_known.kind

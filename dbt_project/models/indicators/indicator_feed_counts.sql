@@ -1,23 +1,11 @@
 -- One row is one table that a source delivers, in the pack month: whether the delivery that serves
 -- holds it, when that was extracted and due, and what landing set aside of its rows and values.
 -- Which tables a source delivers is known from its deliveries; one that never came has one row.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+serving_deliveries as (select * from {{ ref('stg_landing__serving_deliveries') }}),
 
-),
-
-serving_deliveries as (
-
-    select * from {{ ref('stg_landing__serving_deliveries') }}
-
-),
-
-delivered_tables as (
-
-    select * from {{ ref('stg_landing__delivered_tables') }}
-
-),
+delivered_tables as (select * from {{ ref('stg_landing__delivered_tables') }}),
 
 -- the return stands in for the case system (rulings DEL10)
 sources_expected as (

@@ -1,16 +1,8 @@
 -- One row is one figure that the pack must hold: indicator, month, cohort, basis and form.
 -- A figure stands here also when nothing was counted, so that a zero is never a missing row.
-with catalogue as (
+with catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-report_months as (
-
-    select * from {{ ref('child_report_months') }}
-
-),
+report_months as (select * from {{ ref('child_report_months') }}),
 
 year_to_date as (
 

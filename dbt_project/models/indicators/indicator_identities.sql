@@ -16,17 +16,9 @@
     ('9.3', '9.3 = 9.3 of the month before + 9.4 - 9.5', 'n_9_3', '=', 'before_9_3 + n_9_4 - n_9_5'),
     ('10.2', '10.2 <= 10.1', 'n_10_2', '<=', 'n_10_1'),
 ] %}
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
-
-indicator_values as (
-
-    select * from {{ ref('indicator_values') }}
-
-),
+indicator_values as (select * from {{ ref('indicator_values') }}),
 
 figures_by_month as (
 
@@ -41,9 +33,7 @@ figures_by_month as (
         max(case when figures.indicator_id = '9.2' then figures.denominator end) as d_9_2
     from indicator_values as figures
     inner join run_parameters
-        on
-            figures.authority = run_parameters.authority
-            and figures.pack_month = run_parameters.pack_month
+        using (authority, pack_month)
     where
         figures.is_rerun
         and figures.cohort = 'all'

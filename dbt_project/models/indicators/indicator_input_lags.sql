@@ -1,10 +1,6 @@
 -- One row is one length of input lag of one kind of event, team and month, and its events.
 -- Counted by the upper end of the interval; empty where the interval has no lower end.
-with lags as (
-
-    select * from {{ ref('child_input_lags') }}
-
-)
+with lags as (select * from {{ ref('child_input_lags') }})
 
 select
     authority,

@@ -1,16 +1,8 @@
 -- One row is one delivered column (or kind of row) that a version of an indicator reads.
 -- What it needs takes the figure away where it did not arrive; what is optional does not.
-with report_months as (
+with report_months as (select * from {{ ref('child_report_months') }}),
 
-    select * from {{ ref('child_report_months') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('indicator_versions') }}
-
-),
+versions as (select * from {{ ref('indicator_versions') }}),
 
 entries (model_name, source, item, is_needed) as (
 

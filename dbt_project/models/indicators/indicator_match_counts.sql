@@ -1,17 +1,9 @@
 -- One row is one table of the health team or the virtual school, and one way in which its rows
 -- reached a child or did not, in the pack month.
 -- A row waits where a person has been shown a child that it may be.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
-
-linkable_rows as (
-
-    select * from {{ ref('child_linkable_rows') }}
-
-),
+linkable_rows as (select * from {{ ref('child_linkable_rows') }}),
 
 identities as (
 
@@ -47,9 +39,7 @@ rows_by_way as (
         end as way
     from linkable_rows
     left join identities
-        on
-            linkable_rows.identifier_type = identities.identifier_type
-            and linkable_rows.identifier_value = identities.identifier_value
+        using (identifier_type, identifier_value)
     left join rows_to_review
         on
             linkable_rows.source = rows_to_review.source

@@ -1,17 +1,9 @@
 -- One row is one member that changed a figure of a re-run month since its first print, and why.
 -- One member is one cause, so that the causes of a figure add up to its whole change.
 {% set care_tables = "'ssd_cla_episodes', 'ssd_legal_status', 'ssd_person', 'episodes', 'header'" %}
-with members_changed as (
+with members_changed as (select * from {{ ref('indicator_changed_members') }}),
 
-    select * from {{ ref('indicator_changed_members') }}
-
-),
-
-rows_of_members as (
-
-    select * from {{ ref('indicator_changed_member_rows') }}
-
-),
+rows_of_members as (select * from {{ ref('indicator_changed_member_rows') }}),
 
 evidence_of_members as (
 
@@ -85,8 +77,4 @@ select
     cast(changed.denominator_change as decimal(18, 4)) as denominator_change
 from members_changed as changed
 left join evidence_of_members as evidence
-    on
-        changed.month_end = evidence.month_end
-        and changed.indicator_id = evidence.indicator_id
-        and changed.basis = evidence.basis
-        and changed.member_id = evidence.member_id
+    using (month_end, indicator_id, basis, member_id)

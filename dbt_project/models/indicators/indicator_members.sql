@@ -1,5 +1,6 @@
 -- One row is one thing counted by one indicator in one month, as one pack counted it.
 -- Every printed figure opens into these rows; each pack's own rows are kept.
+-- Longer than a hundred lines: one for each indicator.
 -- depends_on: {{ ref('stg_landing__run_parameters') }}
 {{ config(
     materialized='incremental',
@@ -55,17 +56,9 @@
     '11_3',
     '11_4',
 ] %}
-with uasc as (
+with uasc as (select * from {{ ref('child_uasc') }}),
 
-    select * from {{ ref('child_uasc') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('indicator_versions') }}
-
-),
+versions as (select * from {{ ref('indicator_versions') }}),
 
 members_of_every_version as (
 

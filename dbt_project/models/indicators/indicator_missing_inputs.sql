@@ -1,29 +1,6 @@
 -- One row is one input that a figure needs and the deliveries serving the pack month do not hold.
 -- A figure with such a row reads Unavailable (rulings DEL1, DEL3); the cause is a data note.
-with inputs as (
-
-    select * from {{ ref('indicator_inputs') }}
-    where is_needed
-
-),
-
-catalogue as (
-
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-report_months as (
-
-    select * from {{ ref('child_report_months') }}
-
-),
-
-serving_deliveries as (
-
-    select * from {{ ref('stg_landing__serving_deliveries') }}
-
-),
+with inputs as (select * from {{ ref('indicator_inputs') }} where is_needed),
 
 not_supplied as (
 
@@ -39,7 +16,7 @@ not_supplied as (
 sources_served as (
 
     select distinct case when source = 'ssda903' then 'social_care' else source end as source
-    from serving_deliveries
+    from {{ ref('stg_landing__serving_deliveries') }}
 
 ),
 
@@ -56,9 +33,9 @@ inputs_needed as (
         inputs.item,
         inputs.table_name
     from inputs
-    inner join catalogue
+    inner join {{ ref('indicator_catalogue') }} as catalogue
         on inputs.indicator_id = catalogue.indicator_id
-    inner join report_months
+    inner join {{ ref('child_report_months') }} as report_months
         on report_months.is_pack_month
     cross join (values ('recorded'), ('evidenced')) as bases (basis)
     where

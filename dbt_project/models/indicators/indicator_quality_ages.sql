@@ -2,12 +2,7 @@
 -- month.
 -- From it a median age is a count of issues, and no list of them.
 {{ config(materialized='view') }}
-with issues as (
-
-    select * from {{ ref('child_quality_issues') }}
-    where state in ('open', 'reopened')
-
-)
+with issues as (select * from {{ ref('child_quality_issues') }} where state in ('open', 'reopened'))
 
 select
     authority,

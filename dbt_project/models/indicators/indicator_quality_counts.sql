@@ -1,17 +1,9 @@
 -- One row is one data-quality check in one pack month and team, with how many issues stood how.
 -- A check that could not run has one row without counts: nothing is known of it.
 {{ config(materialized='view') }}
-with check_runs as (
+with check_runs as (select * from {{ ref('stg_quality__check_runs') }}),
 
-    select * from {{ ref('stg_quality__check_runs') }}
-
-),
-
-issues as (
-
-    select * from {{ ref('child_quality_issues') }}
-
-),
+issues as (select * from {{ ref('child_quality_issues') }}),
 
 issues_counted as (
 
@@ -66,7 +58,4 @@ select
         as problem
 from check_runs
 left join issues_counted
-    on
-        check_runs.authority = issues_counted.authority
-        and check_runs.pack_month = issues_counted.pack_month
-        and check_runs.check_id = issues_counted.check_id
+    using (authority, pack_month, check_id)

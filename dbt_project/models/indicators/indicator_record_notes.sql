@@ -1,22 +1,10 @@
 -- One row is one kind of record to look at in the deliveries behind a pack, and how many there are.
 -- The records themselves stand in rejected_rows and the restricted lists; here are only counts.
-with run_parameters as (
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
-    select * from {{ ref('stg_landing__run_parameters') }}
+listed_records as (select * from {{ ref('child_listed_records') }}),
 
-),
-
-listed_records as (
-
-    select * from {{ ref('child_listed_records') }}
-
-),
-
-unreached_rows as (
-
-    select * from {{ ref('child_unreached_rows') }}
-
-),
+unreached_rows as (select * from {{ ref('child_unreached_rows') }}),
 
 rejected_rows as (
 

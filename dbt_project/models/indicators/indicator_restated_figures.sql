@@ -1,10 +1,6 @@
 -- One row is one figure of a month that this pack runs again, as first printed and as counted now.
 -- Only where both are values can the difference be told member by member.
-with run_parameters as (
-
-    select * from {{ ref('stg_landing__run_parameters') }}
-
-),
+with run_parameters as (select * from {{ ref('stg_landing__run_parameters') }}),
 
 first_prints as (
 
@@ -30,9 +26,7 @@ figures_now as (
     select figures.*
     from figures
     inner join run_parameters
-        on
-            figures.authority = run_parameters.authority
-            and figures.pack_month = run_parameters.pack_month
+        using (authority, pack_month)
     where figures.month_end < figures.pack_month
 
 ),
@@ -99,8 +93,4 @@ select
     coalesce(figures_first.state = 'value' and figures_now.state = 'value', false) as is_split
 from figures_now
 left join figures_first
-    on
-        figures_now.authority = figures_first.authority
-        and figures_now.month_end = figures_first.month_end
-        and figures_now.indicator_id = figures_first.indicator_id
-        and figures_now.basis = figures_first.basis
+    using (authority, month_end, indicator_id, basis)

@@ -15,11 +15,7 @@
     'companion_of',
     'effective_month',
 ] %}
-with report_months as (
-
-    select * from {{ ref('child_report_months') }}
-
-),
+with report_months as (select * from {{ ref('child_report_months') }}),
 
 entries (
     model_name,

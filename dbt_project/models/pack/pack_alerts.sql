@@ -2,6 +2,8 @@
 -- carries counts, nothing of a child; what was sent is kept elsewhere (warehouse/quality/outbox.py).
 -- The recipient is the team, where its social workers put it right, else the role that does.
 {{ config(materialized='view') }}
+{% set alert = 'authority, pack_month, recipient, check_id, title, severity, distorts, owner,
+        put_right_in, feed, problem' %}
 with counts as (
 
     select
@@ -15,44 +17,16 @@ with counts as (
 
 ),
 
-parameters as (
-
-    select * from {{ ref('parameters') }}
-    where parameter_set = 'default'
-
-),
-
 counts_by_recipient as (
 
     select
-        authority,
-        pack_month,
-        recipient,
-        check_id,
-        title,
-        severity,
-        distorts,
-        owner,
-        put_right_in,
-        feed,
-        problem,
+        {{ alert }},
         cast(sum(open_count) as integer) as open_count,
         cast(sum(new_count) as integer) as new_count,
         cast(sum(open_child_count) as integer) as child_count,
         cast(max(oldest_months) as integer) as oldest_months
     from counts
-    group by
-        authority, pack_month, recipient, check_id, title, severity, distorts, owner, put_right_in,
-        feed, problem
-
-),
-
-months as (
-
-    select distinct
-        authority,
-        pack_month
-    from counts
+    group by {{ alert }}
 
 ),
 
@@ -82,10 +56,16 @@ thresholds as (
                 case when parameters.authority = '*' then 1 else 0 end,
                 parameters.effective_from desc
         ) as choice
-    from months
-    inner join parameters
+    from (
+        select distinct
+            authority,
+            pack_month
+        from counts
+    ) as months
+    inner join {{ ref('parameters') }} as parameters
         on
-            parameters.authority in (months.authority, '*')
+            parameters.parameter_set = 'default'
+            and parameters.authority in (months.authority, '*')
             and months.pack_month >= parameters.effective_from
             and months.pack_month <= coalesce(parameters.effective_to, months.pack_month)
     where parameters.parameter in (select reasons.parameter from reasons)

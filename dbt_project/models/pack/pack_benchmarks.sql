@@ -1,16 +1,8 @@
 -- One row is one comparator of one indicator, with the year it was printed under.
 -- It is an input, never computed (definitions 4.3): the year is always shown beside it.
-with catalogue as (
+with catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-benchmarks as (
-
-    select * from {{ ref('benchmarks') }}
-
-)
+benchmarks as (select * from {{ ref('benchmarks') }})
 
 select
     catalogue.authority,

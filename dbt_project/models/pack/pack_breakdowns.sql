@@ -1,10 +1,6 @@
 -- One row is one group of the children looked after at the end of the pack month, as printed.
 -- The published pack masks it in pack_published_breakdowns.
-with breakdowns as (
-
-    select * from {{ ref('indicator_breakdowns') }}
-
-)
+with breakdowns as (select * from {{ ref('indicator_breakdowns') }})
 
 select
     authority,

@@ -1,10 +1,6 @@
 -- One row is one indicator's description, in the order of the scorecard.
 -- It is all that a report may know about an indicator besides its figures.
-with catalogue as (
-
-    select * from {{ ref('indicator_catalogue') }}
-
-)
+with catalogue as (select * from {{ ref('indicator_catalogue') }})
 
 select
     authority,

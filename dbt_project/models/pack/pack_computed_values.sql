@@ -1,16 +1,8 @@
 -- One row is one figure as one pack computed it, rounded as it is printed.
 -- Rates are divided and rounded here and nowhere else; later models choose among these rows.
-with catalogue as (
+with catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-indicator_values as (
-
-    select * from {{ ref('indicator_values') }}
-
-),
+indicator_values as (select * from {{ ref('indicator_values') }}),
 
 figures_with_rules as (
 
@@ -24,9 +16,7 @@ figures_with_rules as (
         end as per
     from indicator_values as figures
     inner join catalogue
-        on
-            figures.authority = catalogue.authority
-            and figures.indicator_id = catalogue.indicator_id
+        using (authority, indicator_id)
 
 )
 

@@ -1,63 +1,31 @@
 -- One row is one data note of the pack: what a reader must know before trusting a figure.
 -- Nothing is mended silently: whatever was refused, missing, broken or odd stands here.
-with catalogue as (
-
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-members as (
+with members as (
 
     select members.*
     from {{ ref('indicator_members') }} as members
-    inner join catalogue
-        on
-            members.authority = catalogue.authority
-            and members.pack_month = catalogue.pack_month
-            and members.month_end = catalogue.pack_month
-            and members.indicator_id = catalogue.indicator_id
-    where members.indicator_id in ('6.8', '10.1') and members.numerator > 0
+    inner join {{ ref('indicator_catalogue') }} as catalogue
+        using (authority, pack_month, indicator_id)
+    where members.month_end = members.pack_month and members.numerator > 0
 
 ),
 
 notes as (
 
-    select
-        authority,
-        pack_month,
-        topic,
-        severity,
-        note,
-        note_count
-    from {{ ref('pack_issue_notes') }}
-    union all
-    select
-        authority,
-        pack_month,
-        topic,
-        severity,
-        note,
-        note_count
-    from {{ ref('indicator_delivery_notes') }}
-    union all
-    select
-        authority,
-        pack_month,
-        topic,
-        severity,
-        note,
-        note_count
-    from {{ ref('indicator_record_notes') }}
-    union all
-    select
-        authority,
-        pack_month,
-        topic,
-        severity,
-        note,
-        note_count
-    from {{ ref('pack_first_print_notes') }}
-    union all
+    {% for notes in [
+        'pack_issue_notes', 'indicator_delivery_notes', 'indicator_record_notes',
+        'pack_first_print_notes',
+    ] %}
+        select
+            authority,
+            pack_month,
+            topic,
+            severity,
+            note,
+            note_count
+        from {{ ref(notes) }}
+        union all
+    {% endfor %}
     select
         authority,
         pack_month,

@@ -1,10 +1,6 @@
 -- One row is one version of an indicator's definition that counts or counted months to this pack.
 -- A reader who meets a break mark finds here what was counted before it and what after.
-with versions as (
-
-    select * from {{ ref('indicator_versions') }}
-
-)
+with versions as (select * from {{ ref('indicator_versions') }})
 
 select
     authority,

@@ -1,11 +1,7 @@
 -- One row is one kind of event that two sources know, by team, in the pack month: how many children
 -- have one in force by the case system, by its owner, by either, and the gap both ways.
 -- An empty team is all of them. Empty counts: a delivery is missing, and nothing is known.
-with counts as (
-
-    select * from {{ ref('indicator_evidence_gaps') }}
-
-),
+with counts as (select * from {{ ref('indicator_evidence_gaps') }}),
 
 counts_with_totals as (
 

@@ -9,12 +9,7 @@ with kept_values as (
 
 ),
 
-headlines as (
-
-    select * from {{ ref('pack_headlines') }}
-    where state = 'value'
-
-),
+headlines as (select * from {{ ref('pack_headlines') }} where state = 'value'),
 
 first_prints as (
 

@@ -1,11 +1,7 @@
 -- One row is one table that a source delivers, in the pack month: how whole and how punctual the
 -- delivery is that serves. A mandatory field is one that no row can do without (feed contracts).
 -- An empty share: no row, or the table did not come.
-with counts as (
-
-    select * from {{ ref('indicator_feed_counts') }}
-
-)
+with counts as (select * from {{ ref('indicator_feed_counts') }})
 
 select
     authority,

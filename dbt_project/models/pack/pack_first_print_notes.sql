@@ -1,22 +1,10 @@
 -- One row is one indicator shown as first printed whose earlier months this pack's deliveries would
 -- change: rows were entered, corrected or cleaned up since. Its months then need not add up.
-with pack_values as (
+with pack_values as (select * from {{ ref('pack_values') }}),
 
-    select * from {{ ref('pack_values') }}
+computed_values as (select * from {{ ref('pack_computed_values') }}),
 
-),
-
-computed_values as (
-
-    select * from {{ ref('pack_computed_values') }}
-
-),
-
-catalogue as (
-
-    select * from {{ ref('indicator_catalogue') }}
-
-),
+catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
 months_that_changed as (
 
@@ -29,14 +17,7 @@ months_that_changed as (
         count(*) as month_count
     from pack_values as shown
     inner join computed_values as computed
-        on
-            shown.authority = computed.authority
-            and shown.pack_month = computed.pack_month
-            and shown.month_end = computed.month_end
-            and shown.indicator_id = computed.indicator_id
-            and shown.cohort = computed.cohort
-            and shown.basis = computed.basis
-            and shown.form = computed.form
+        using (authority, pack_month, month_end, indicator_id, cohort, basis, form)
     where
         shown.cohort = 'all'
         and shown.basis = 'recorded'
@@ -71,7 +52,4 @@ select
     months.month_count as note_count
 from months_that_changed as months
 inner join catalogue
-    on
-        months.authority = catalogue.authority
-        and months.pack_month = catalogue.pack_month
-        and months.indicator_id = catalogue.indicator_id
+    using (authority, pack_month, indicator_id)

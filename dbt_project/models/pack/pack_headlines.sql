@@ -1,17 +1,8 @@
 -- One row is one indicator's displayed figures: the month, the month before, the year to date.
 -- The scorecard reads its arrow and colour from them: all children, as recorded.
-with catalogue as (
+with catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-cells as (
-
-    select * from {{ ref('pack_values') }}
-    where cohort = 'all' and basis = 'recorded'
-
-)
+cells as (select * from {{ ref('pack_values') }} where cohort = 'all' and basis = 'recorded')
 
 select
     catalogue.authority,

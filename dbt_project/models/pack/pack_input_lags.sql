@@ -3,11 +3,7 @@
 -- tenths) of the events up to it: a lag that occurred, nothing between two. An empty team or month
 -- is all of them; single months are the 15 that end with the pack month.
 {% set months_shown = 15 %}
-with counts as (
-
-    select * from {{ ref('indicator_input_lags') }}
-
-),
+with counts as (select * from {{ ref('indicator_input_lags') }}),
 
 -- each event counts for its team and for all, for its month and for all
 counts_with_totals as (

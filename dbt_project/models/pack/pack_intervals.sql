@@ -12,12 +12,7 @@ with pack_values as (
 
 ),
 
-catalogue as (
-
-    select * from {{ ref('pack_catalogue') }}
-    where combine = 'share'
-
-),
+catalogue as (select * from {{ ref('pack_catalogue') }} where combine = 'share'),
 
 shares as (
 

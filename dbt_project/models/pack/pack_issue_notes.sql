@@ -16,7 +16,7 @@ issues as (
         row_number() over (order by issues.issue desc) as recency
     from {{ ref('stg_issued__issues') }} as issues
     inner join this_pack
-        on issues.authority = this_pack.authority and issues.pack_month = this_pack.pack_month
+        using (authority, pack_month)
 
 ),
 
@@ -82,9 +82,8 @@ notes as (
         'first print not signed off' as topic,
         concat(
             'Restatements compare with packs that nobody signed off, as each was last made, ',
-            'between ', left(cast(first_month as varchar), 7),
-            ' and ', left(cast(last_month as varchar), 7),
-            '. The count is of months.'
+            'between ', left(cast(first_month as varchar), 7), ' and ',
+            left(cast(last_month as varchar), 7), '. The count is of months.'
         ) as note,
         month_count as note_count
     from first_prints_not_signed_off

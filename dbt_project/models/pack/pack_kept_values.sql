@@ -1,29 +1,13 @@
 -- One row is one cell as one pack up to this one shows it: signed off, else as computed.
 -- A signed-off pack speaks with its newest issue alone, however often its month is run again.
 {{ config(materialized='view') }}
-with catalogue as (
+with catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
-    select * from {{ ref('indicator_catalogue') }}
+computed_values as (select * from {{ ref('pack_computed_values') }}),
 
-),
+issues as (select * from {{ ref('stg_issued__issues') }}),
 
-computed_values as (
-
-    select * from {{ ref('pack_computed_values') }}
-
-),
-
-issues as (
-
-    select * from {{ ref('stg_issued__issues') }}
-
-),
-
-issued_values as (
-
-    select * from {{ ref('stg_issued__values') }}
-
-),
+issued_values as (select * from {{ ref('stg_issued__values') }}),
 
 this_pack as (
 
@@ -68,10 +52,7 @@ cells_signed_off as (
     select issued_values.*
     from issued_values
     inner join newest_issues
-        on
-            issued_values.authority = newest_issues.authority
-            and issued_values.pack_month = newest_issues.pack_month
-            and issued_values.issue = newest_issues.issue
+        using (authority, pack_month, issue)
     where issued_values.state is not null
 
 )

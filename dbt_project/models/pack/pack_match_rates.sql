@@ -1,11 +1,7 @@
 -- One row is one table of the health team or the virtual school in the pack month: by what its rows
 -- reached a child, and how many did not.
 -- A table without a row has no row here: nothing is divided by nothing.
-with counts as (
-
-    select * from {{ ref('indicator_match_counts') }}
-
-),
+with counts as (select * from {{ ref('indicator_match_counts') }}),
 
 counts_by_table as (
 

@@ -1,11 +1,7 @@
 -- One row is one check, one team or one feed in one pack month, with its data-quality issues.
 -- Empty counts: none of its checks could run in that month, which is not the same as no issue.
 {{ config(materialized='view') }}
-with counts as (
-
-    select * from {{ ref('indicator_quality_counts') }}
-
-),
+with counts as (select * from {{ ref('indicator_quality_counts') }}),
 
 counts_by_dimension as (
 

@@ -1,11 +1,6 @@
 -- One row is one indicator that two sources know, recorded and evidenced, in the pack month.
 -- The gap is missing input, counted child by child in both directions.
-with catalogue as (
-
-    select * from {{ ref('indicator_catalogue') }}
-    where is_evidenced
-
-),
+with catalogue as (select * from {{ ref('indicator_catalogue') }} where is_evidenced),
 
 cells as (
 

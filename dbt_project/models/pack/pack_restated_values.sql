@@ -1,10 +1,6 @@
 -- One row is one figure of a re-run month, as first printed and as this pack prints it.
 -- What was printed is read, never divided again: issue 1 if signed off, else the month's own pack.
-with figures as (
-
-    select * from {{ ref('indicator_restated_figures') }}
-
-),
+with figures as (select * from {{ ref('indicator_restated_figures') }}),
 
 computed_values as (
 
@@ -49,12 +45,7 @@ select
     ) as is_changed
 from figures
 inner join computed_values as this_pack
-    on
-        figures.authority = this_pack.authority
-        and figures.pack_month = this_pack.pack_month
-        and figures.month_end = this_pack.month_end
-        and figures.indicator_id = this_pack.indicator_id
-        and figures.basis = this_pack.basis
+    using (authority, pack_month, month_end, indicator_id, basis)
 left join computed_values as first_computed
     on
         figures.authority = first_computed.authority

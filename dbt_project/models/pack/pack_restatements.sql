@@ -1,10 +1,6 @@
 -- One row is one cause of the change of one figure of a re-run month, counted in members.
 -- The causes of a figure add up to its whole change, numerator and denominator.
-with member_changes as (
-
-    select * from {{ ref('indicator_member_changes') }}
-
-)
+with member_changes as (select * from {{ ref('indicator_member_changes') }})
 
 select
     authority,

@@ -1,18 +1,6 @@
 -- One row is one line of the scorecard: an indicator in the pack month, all children, as recorded.
 -- Arrow and colour are read from the displayed figures (definitions 4.1 and 4.2).
-with headlines as (
-
-    select * from {{ ref('pack_headlines') }}
-
-),
-
-targets as (
-
-    select * from {{ ref('targets') }}
-
-),
-
-headlines_with_targets as (
+with headlines_with_targets as (
 
     select
         headlines.*,
@@ -26,33 +14,26 @@ headlines_with_targets as (
         targets.range_to as target_range_to,
         targets.source as target_source,
         case
-            when headlines.value is null or not coalesce(targets.is_coloured, false) then 'none'
-            when headlines.value <= targets.range_to then 'green'
-            when headlines.value <= targets.range_tolerance_to then 'amber'
-            when headlines.value > targets.range_tolerance_to then 'red'
-            when headlines.value >= targets.red_from or headlines.value < targets.red_to then 'red'
-            when headlines.value >= targets.amber_from and headlines.value < targets.amber_to
-                then 'amber'
-            when headlines.value >= targets.green_from or headlines.value < targets.green_to
-                then 'green'
+            when value is null or not coalesce(targets.is_coloured, false) then 'none'
+            when value <= targets.range_to then 'green'
+            when value <= targets.range_tolerance_to then 'amber'
+            when value > targets.range_tolerance_to then 'red'
+            when value >= targets.red_from or value < targets.red_to then 'red'
+            when value >= targets.amber_from and value < targets.amber_to then 'amber'
+            when value >= targets.green_from or value < targets.green_to then 'green'
             else 'none'
         end as rag,
-        case when headlines.value < targets.range_from then 'below range' end as rag_note,
+        case when value < targets.range_from then 'below range' end as rag_note,
         -- how far outside the range: by so much it must improve
-        case
-            when headlines.value < targets.range_from then targets.range_from - headlines.value
-            when headlines.value > targets.range_to then headlines.value - targets.range_to
-            when headlines.value >= targets.range_from then 0
-        end as distance,
-        case
-            when headlines.previous_value < targets.range_from
-                then targets.range_from - headlines.previous_value
-            when headlines.previous_value > targets.range_to
-                then headlines.previous_value - targets.range_to
-            when headlines.previous_value >= targets.range_from then 0
-        end as previous_distance
-    from headlines
-    left join targets
+        {% for value in ['value', 'previous_value'] -%}
+            case
+                when {{ value }} < targets.range_from then targets.range_from - {{ value }}
+                when {{ value }} > targets.range_to then {{ value }} - targets.range_to
+                when {{ value }} >= targets.range_from then 0
+            end as {{ value | replace('value', 'distance') }}{% if not loop.last %},{% endif %}
+        {% endfor %}
+    from {{ ref('pack_headlines') }} as headlines
+    left join {{ ref('targets') }} as targets
         on
             headlines.authority = targets.authority
             and headlines.indicator_id = targets.indicator_id

@@ -3,11 +3,7 @@
 {% set months_needed = 6 %}
 {% set limit_factor = 2.66 %}
 {% set change_factor = 3.27 %}
-with series_months as (
-
-    select * from {{ ref('pack_series_months') }}
-
-),
+with series_months as (select * from {{ ref('pack_series_months') }}),
 
 sums as (
 

@@ -3,23 +3,11 @@
 {% set shift_months = 7 %}
 {% set trend_months = 6 %}
 {% set firm_months = 12 %}
-with scorecard as (
+with scorecard as (select * from {{ ref('pack_scorecard') }}),
 
-    select * from {{ ref('pack_scorecard') }}
+intervals as (select * from {{ ref('pack_intervals') }}),
 
-),
-
-intervals as (
-
-    select * from {{ ref('pack_intervals') }}
-
-),
-
-limits as (
-
-    select * from {{ ref('pack_series_limits') }}
-
-),
+limits as (select * from {{ ref('pack_series_limits') }}),
 
 changes_of_shares as (
 

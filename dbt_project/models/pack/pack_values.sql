@@ -1,30 +1,7 @@
 -- One row is one cell of the pack: a figure of one of the 15 months that end with the pack month.
 -- A re-run month shows this pack's figure where the indicator is displayed as re-run; every other
 -- month what the last signed-off pack printed.
-{% set months_shown = 15 %}
-with catalogue as (
-
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-kept_values as (
-
-    select * from {{ ref('pack_kept_values') }}
-
-),
-
-months_back as (
-
-    select numbers.months_back
-    from (
-        values
-        {% for number in range(months_shown) %}
-            ({{ number }}){{ ',' if not loop.last }}
-        {% endfor %}
-    ) as numbers (months_back)
-
-),
+with kept_values as (select * from {{ ref('pack_kept_values') }}),
 
 cells as (
 
@@ -33,7 +10,7 @@ cells as (
         catalogue.pack_month,
         cast(
             {{ dbt.last_day(
-                dbt.dateadd('month', '-months_back.months_back', 'catalogue.pack_month'), 'month'
+                dbt.dateadd('month', '-months.months_back', 'catalogue.pack_month'), 'month'
             ) }}
             as date
         ) as month_end,
@@ -42,17 +19,16 @@ cells as (
         cohorts.cohort,
         bases.basis,
         forms.form
-    from catalogue
-    cross join months_back
+    from {{ ref('indicator_catalogue') }} as catalogue
+    cross join (
+        values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14)
+    ) as months (months_back)
     cross join (values ('all'), ('uasc')) as cohorts (cohort)
     cross join (values ('recorded'), ('evidenced')) as bases (basis)
     cross join (values ('month'), ('year to date')) as forms (form)
     where
         (bases.basis = 'recorded' or catalogue.is_evidenced)
-        and (
-            forms.form = 'month'
-            or (catalogue.form = 'financial year' and months_back.months_back = 0)
-        )
+        and (forms.form = 'month' or (catalogue.form = 'financial year' and months.months_back = 0))
 
 ),
 
@@ -60,18 +36,13 @@ rerun_by_this_pack as (
 
     select
         cells.*,
-        this_pack.state as rerun_state
+        case
+            when cells.display = 'as re-run' or cells.month_end = cells.pack_month
+                then this_pack.state
+        end as rerun_state
     from cells
     left join kept_values as this_pack
-        on
-            cells.authority = this_pack.authority
-            and cells.pack_month = this_pack.pack_month
-            and cells.month_end = this_pack.month_end
-            and cells.indicator_id = this_pack.indicator_id
-            and cells.cohort = this_pack.cohort
-            and cells.basis = this_pack.basis
-            and cells.form = this_pack.form
-            and (cells.display = 'as re-run' or cells.month_end = cells.pack_month)
+        using (authority, pack_month, month_end, indicator_id, cohort, basis, form)
 
 ),
 
@@ -80,13 +51,7 @@ rerun_by_this_pack as (
 packs_to_choose_from as (
 
     select
-        cells.authority,
-        cells.pack_month,
-        cells.month_end,
-        cells.indicator_id,
-        cells.cohort,
-        cells.basis,
-        cells.form,
+        cells.*,
         kept.displayed_value,
         kept.state,
         kept.numerator,

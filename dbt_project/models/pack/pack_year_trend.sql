@@ -1,17 +1,9 @@
 -- One row is one indicator in one of the three financial years before the pack month's own.
 -- A year is as printed where it was published, else the figure of that year's March pack.
 {% set years_shown = 3 %}
-with catalogue as (
+with catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-published_years as (
-
-    select * from {{ ref('published_years') }}
-
-),
+published_years as (select * from {{ ref('published_years') }}),
 
 march_values as (
 
@@ -76,10 +68,7 @@ select
     years.year_end
 from years_labelled as years
 left join published_years as published
-    on
-        years.authority = published.authority
-        and years.indicator_id = published.indicator_id
-        and years.financial_year = published.financial_year
+    using (authority, indicator_id, financial_year)
 left join march_values as computed
     on
         years.authority = computed.authority

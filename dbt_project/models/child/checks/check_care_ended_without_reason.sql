@@ -12,17 +12,9 @@
     'shows': ['DQ-28'],
 }) }}
 select
-    episodes.child_id,
+    child_id,
     'episode' as subject_kind,
-    episodes.episode_id as subject_id,
-    episodes.ended_date as concerned_date
-from {{ ref('child_episodes') }} as episodes
-left join {{ ref('child_episodes') }} as later
-    on
-        episodes.child_id = later.child_id
-        and episodes.episode_rank < later.episode_rank
-        and episodes.ended_date >= later.started_date
-        and episodes.ended_date < coalesce(later.ended_date, date '9999-12-31')
-inner join {{ ref('child_report_months') }} as months
-    on months.is_pack_month and episodes.ended_date <= months.month_end
-where episodes.ceased_reason_code is null and later.child_id is null
+    episode_id as subject_id,
+    ended_date as concerned_date
+from {{ ref('child_unfollowed_ends') }}
+where ceased_reason_code is null

@@ -15,58 +15,12 @@
     ],
     'distorts': ['6.15', '6.9'],
 }) }}
-with events as (
-
-    select
-        child_id,
-        'episode' as subject_kind,
-        started_date as event_date
-    from {{ ref('child_episodes') }}
-    union all
-    select
-        child_id,
-        'review' as subject_kind,
-        review_date as event_date
-    from {{ ref('child_reviews') }}
-    union all
-    select
-        child_id,
-        'visit' as subject_kind,
-        visit_date as event_date
-    from {{ ref('child_visits') }}
-    union all
-    select
-        child_id,
-        'health check' as subject_kind,
-        event_date
-    from {{ ref('child_health_events') }}
-    union all
-    select
-        child_id,
-        'PEP' as subject_kind,
-        pep_date as event_date
-    from {{ ref('child_peps') }}
-    union all
-    select
-        child_id,
-        'plan' as subject_kind,
-        plan_authorised_date as event_date
-    from {{ ref('child_plans') }}
-    union all
-    select
-        person_id as child_id,
-        'contact' as subject_kind,
-        contact_date as event_date
-    from {{ ref('stg_social_care__care_leaver_contacts') }}
-
-)
-
 select
     events.child_id,
     events.subject_kind,
     events.child_id as subject_id,
     max(events.event_date) as concerned_date
-from events
+from {{ ref('child_dated_events') }} as events
 inner join {{ ref('child_persons') }} as persons
     on events.child_id = persons.child_id and events.event_date > persons.death_date
 group by events.child_id, events.subject_kind

@@ -10,57 +10,17 @@
     'inputs': ['social_care.ssd_person', 'social_care.ssd_cla_episodes'],
     'optional_inputs': [
         'social_care.ssd_cla_reviews', 'social_care.ssd_cla_visits', 'social_care.ssd_cla_health',
-        'social_care.lcs_peps', 'social_care.lcs_plans', 'health.assessments', 'health.dental',
-        'virtual_school.epep',
+        'social_care.lcs_peps', 'social_care.lcs_plans', 'social_care.lcs_care_leaver_contacts',
+        'health.assessments', 'health.dental', 'virtual_school.epep',
     ],
     'distorts': ['6.3', '6.9', '6.15'],
 }) }}
-with events as (
-
-    select
-        child_id,
-        'episode' as subject_kind,
-        started_date as event_date
-    from {{ ref('child_episodes') }}
-    union all
-    select
-        child_id,
-        'review' as subject_kind,
-        review_date as event_date
-    from {{ ref('child_reviews') }}
-    union all
-    select
-        child_id,
-        'visit' as subject_kind,
-        visit_date as event_date
-    from {{ ref('child_visits') }}
-    union all
-    select
-        child_id,
-        'health check' as subject_kind,
-        event_date
-    from {{ ref('child_health_events') }}
-    union all
-    select
-        child_id,
-        'PEP' as subject_kind,
-        pep_date as event_date
-    from {{ ref('child_peps') }}
-    union all
-    select
-        child_id,
-        'plan' as subject_kind,
-        plan_authorised_date as event_date
-    from {{ ref('child_plans') }}
-
-)
-
 select
     events.child_id,
     events.subject_kind,
     events.child_id as subject_id,
     min(events.event_date) as concerned_date
-from events
+from {{ ref('child_dated_events') }} as events
 inner join {{ ref('child_persons') }} as persons
     on events.child_id = persons.child_id and events.event_date < persons.birth_date
 group by events.child_id, events.subject_kind

@@ -18,7 +18,7 @@ select
     children.entry_date as concerned_date
 from {{ ref('child_plan_months') }} as plans
 inner join {{ ref('child_months') }} as children
-    on plans.child_id = children.child_id and plans.month_end = children.month_end
+    using (child_id, month_end)
 inner join {{ ref('child_report_months') }} as months on months.is_pack_month
 where
     plans.month_end = plans.pack_month

@@ -18,5 +18,5 @@ select
     children.entry_date as concerned_date
 from {{ ref('child_months') }} as children
 left join {{ ref('child_caseloads') }} as cases
-    on children.child_id = cases.child_id and children.month_end = cases.month_end
+    using (child_id, month_end)
 where children.month_end = children.pack_month and cases.child_id is null

@@ -11,19 +11,13 @@
     'distorts': ['6.7'],
 }) }}
 select
-    periods.person_id as child_id,
+    min(episodes.person_id) as child_id,
     'review' as subject_kind,
     reviews.review_id as subject_id,
     reviews.review_date as concerned_date
 from {{ ref('stg_social_care__reviews') }} as reviews
-inner join (
-    select
-        period_of_care_id,
-        min(person_id) as person_id,
-        min(episode_started_date) as started_date,
-        max(coalesce(episode_ended_date, date '9999-12-31')) as ended_date
-    from {{ ref('stg_social_care__episodes') }}
-    group by period_of_care_id
-) as periods
-    on reviews.period_of_care_id = periods.period_of_care_id
-where not coalesce(reviews.is_cancelled, false) and reviews.review_date > periods.ended_date
+inner join {{ ref('stg_social_care__episodes') }} as episodes
+    on reviews.period_of_care_id = episodes.period_of_care_id
+where not coalesce(reviews.is_cancelled, false)
+group by reviews.review_id, reviews.review_date
+having reviews.review_date > max(coalesce(episodes.episode_ended_date, date '9999-12-31'))

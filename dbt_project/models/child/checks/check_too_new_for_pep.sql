@@ -20,7 +20,7 @@ select
     children.entry_date as concerned_date
 from {{ ref('child_pep_months') }} as peps
 inner join {{ ref('child_months') }} as children
-    on peps.child_id = children.child_id and peps.month_end = children.month_end
+    using (child_id, month_end)
 where
     peps.month_end = peps.pack_month
     and peps.basis = 'recorded'

@@ -18,7 +18,7 @@ select
     min(cases.involvement_started_date) as concerned_date
 from {{ ref('child_caseloads') }} as cases
 inner join {{ ref('child_months') }} as children
-    on cases.child_id = children.child_id and cases.month_end = children.month_end
+    using (child_id, month_end)
 inner join {{ ref('stg_social_care__professionals') }} as professionals
     on cases.professional_id = professionals.professional_id
 where

@@ -1,24 +1,11 @@
 -- One row is one figure that some pack printed, with the word that is published in its place.
 -- Every published table asks here and nowhere else; state is null where the figure may be shown.
 {{ config(materialized='table') }}
-with together as (
+with together as (select * from {{ ref('pack_disclosure_together') }}),
 
-    select * from {{ ref('pack_disclosure_together') }}
+to_date as (select * from {{ ref('pack_disclosure_to_date') }} where is_hidden),
 
-),
-
-to_date as (
-
-    select * from {{ ref('pack_disclosure_to_date') }}
-    where is_hidden
-
-),
-
-links as (
-
-    select * from {{ ref('disclosure_links') }}
-
-),
+links as (select * from {{ ref('disclosure_links') }}),
 
 fellows_of_hidden_to_date as (
 
@@ -51,6 +38,6 @@ select
     end as hidden_state
 from together
 left join to_date
-    on together.place = to_date.place and together.indicator_id = to_date.indicator_id
+    using (place, indicator_id)
 left join fellows_of_hidden_to_date as fellows
-    on together.place = fellows.place and together.indicator_id = fellows.indicator_id
+    using (place, indicator_id)

@@ -10,11 +10,7 @@ with catalogue as (
 
 ),
 
-parameters as (
-
-    select * from {{ ref('parameters') }}
-
-),
+parameters as (select * from {{ ref('parameters') }}),
 
 parameters_by_choice as (
 

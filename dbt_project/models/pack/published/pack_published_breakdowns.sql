@@ -1,25 +1,7 @@
 -- One row is one group of pack_breakdowns as published: small groups are hidden, and with them the
 -- next smallest until what is left of the whole tells none of them. 8.3, 8.4 and 9.1 tell the
 -- groups in families: these are shown all or none, and hide no other.
-with breakdowns as (
-
-    select * from {{ ref('pack_breakdowns') }}
-
-),
-
-rule as (
-
-    select * from {{ ref('pack_disclosure_rule') }}
-
-),
-
-placement_types as (
-
-    select * from {{ ref('codes_placement_types') }}
-
-),
-
-told_by_hidden_figures as (
+with told_by_hidden_figures as (
 
     select count(*) as figures
     from {{ ref('pack_disclosure_decisions') }}
@@ -41,13 +23,13 @@ breakdowns_in_blocks as (
                 category in ('In fostering', 'Placed for adoption')
                 or category in (
                     select placement_types.meaning
-                    from placement_types
+                    from {{ ref('codes_placement_types') }} as placement_types
                     where placement_types.is_family_based
                 )
                 then 'in families'
             else dimension
         end as block
-    from breakdowns
+    from {{ ref('pack_breakdowns') }}
 
 ),
 
@@ -66,7 +48,7 @@ groups_from_the_smallest as (
         + case when block = 'in families' then told_by_hidden_figures.figures else 0 end
             as causes
     from breakdowns_in_blocks
-    cross join rule
+    cross join {{ ref('pack_disclosure_rule') }} as rule
     cross join told_by_hidden_figures
 
 ),

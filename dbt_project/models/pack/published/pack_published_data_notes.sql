@@ -1,16 +1,8 @@
 -- One row is one data note as published: a small count is not told, nor the sides of a broken rule.
 -- A note says that its count is hidden, so that an empty cell is not read as none.
-with notes as (
+with notes as (select * from {{ ref('pack_data_notes') }}),
 
-    select * from {{ ref('pack_data_notes') }}
-
-),
-
-rule as (
-
-    select * from {{ ref('pack_disclosure_rule') }}
-
-),
+rule as (select * from {{ ref('pack_disclosure_rule') }}),
 
 notes_by_size as (
 

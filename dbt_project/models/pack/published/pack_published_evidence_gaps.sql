@@ -5,18 +5,9 @@
     'child_count', 'recorded_count', 'owner_count', 'evidenced_count', 'evidenced_only_count',
     'recorded_only_count', 'days_differ_count', 'neither_count',
 ] %}
-with gaps as (
+with gaps as (select * from {{ ref('pack_evidence_gaps') }} where team_name is null),
 
-    select * from {{ ref('pack_evidence_gaps') }}
-    where team_name is null
-
-),
-
-rule as (
-
-    select * from {{ ref('pack_disclosure_rule') }}
-
-),
+rule as (select * from {{ ref('pack_disclosure_rule') }}),
 
 indicators (kind, indicator_id) as (
 

@@ -1,17 +1,8 @@
 -- One row is one estimate of how far a value may still change, where the value itself is published.
 -- An estimate beside a hidden value would bound it.
-with ranges as (
+with ranges as (select * from {{ ref('pack_expected_ranges') }}),
 
-    select * from {{ ref('pack_expected_ranges') }}
-
-),
-
-shown as (
-
-    select * from {{ ref('pack_published_scorecard') }}
-    where state = 'value'
-
-)
+shown as (select * from {{ ref('pack_published_scorecard') }} where state = 'value')
 
 select
     ranges.authority,

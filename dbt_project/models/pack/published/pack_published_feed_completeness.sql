@@ -1,16 +1,8 @@
 -- One row is one delivered table as published: when it came and how full it is, in hundredths. How
 -- many rows it has is not published: from pack to pack it would tell the small counts of events.
-with feeds as (
+with feeds as (select * from {{ ref('pack_feed_completeness') }}),
 
-    select * from {{ ref('pack_feed_completeness') }}
-
-),
-
-rule as (
-
-    select * from {{ ref('pack_disclosure_rule') }}
-
-)
+rule as (select * from {{ ref('pack_disclosure_rule') }})
 
 select
     feeds.authority,

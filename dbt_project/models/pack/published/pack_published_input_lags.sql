@@ -7,11 +7,7 @@ with lags as (
 
 ),
 
-rule as (
-
-    select * from {{ ref('pack_disclosure_rule') }}
-
-),
+rule as (select * from {{ ref('pack_disclosure_rule') }}),
 
 lags_by_size as (
 

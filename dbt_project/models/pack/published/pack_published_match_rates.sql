@@ -1,16 +1,8 @@
 -- One row is one table of another source as published: which share of its rows reached a child. How
 -- many did, and by what, is not published: few do by a match or a decision.
-with rates as (
+with rates as (select * from {{ ref('pack_match_rates') }}),
 
-    select * from {{ ref('pack_match_rates') }}
-
-),
-
-rule as (
-
-    select * from {{ ref('pack_disclosure_rule') }}
-
-)
+rule as (select * from {{ ref('pack_disclosure_rule') }})
 
 select
     rates.authority,

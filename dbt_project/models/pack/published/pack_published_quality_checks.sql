@@ -3,17 +3,9 @@
 -- open. A check may list the very children of a gap, so nothing is counted where a figure that it
 -- distorts is hidden in this month or the one before.
 {{ config(materialized='view') }}
-with checks as (
+with checks as (select * from {{ ref('pack_quality_checks') }}),
 
-    select * from {{ ref('pack_quality_checks') }}
-
-),
-
-rule as (
-
-    select * from {{ ref('pack_disclosure_rule') }}
-
-),
+rule as (select * from {{ ref('pack_disclosure_rule') }}),
 
 hidden as (
 

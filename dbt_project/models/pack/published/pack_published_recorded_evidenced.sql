@@ -1,23 +1,10 @@
 -- One row is recorded beside evidenced, as published: what pack_published_values hides is not here.
 -- The children of the gap are counted both ways or not at all.
-with compared as (
+with compared as (select * from {{ ref('pack_recorded_evidenced') }}),
 
-    select * from {{ ref('pack_recorded_evidenced') }}
+rule as (select * from {{ ref('pack_disclosure_rule') }}),
 
-),
-
-rule as (
-
-    select * from {{ ref('pack_disclosure_rule') }}
-
-),
-
-cells as (
-
-    select * from {{ ref('pack_published_values') }}
-    where cohort = 'all' and form = 'month'
-
-),
+cells as (select * from {{ ref('pack_published_values') }} where cohort = 'all' and form = 'month'),
 
 compared_as_shown as (
 

@@ -1,10 +1,6 @@
 -- One row is one figure of a re-run month, first print and now, each hidden as the rule hides it.
 -- A figure that is hidden in one of its two prints does not say that it changed.
-with restated as (
-
-    select * from {{ ref('pack_restated_values') }}
-
-),
+with restated as (select * from {{ ref('pack_restated_values') }}),
 
 decisions as (
 

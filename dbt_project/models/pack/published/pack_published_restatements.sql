@@ -1,17 +1,8 @@
 -- One row is one cause of the change of a figure that is shown, as a word: how many changed is not
 -- published, as few do.
-with restatements as (
+with restatements as (select * from {{ ref('pack_restatements') }}),
 
-    select * from {{ ref('pack_restatements') }}
-
-),
-
-changed as (
-
-    select * from {{ ref('pack_published_restated_values') }}
-    where is_changed
-
-)
+changed as (select * from {{ ref('pack_published_restated_values') }} where is_changed)
 
 select
     restatements.authority,
@@ -25,7 +16,4 @@ select
     cast(null as decimal(18, 4)) as denominator_change
 from restatements
 inner join changed
-    on
-        restatements.indicator_id = changed.indicator_id
-        and restatements.basis = changed.basis
-        and restatements.month_end = changed.month_end
+    using (indicator_id, basis, month_end)

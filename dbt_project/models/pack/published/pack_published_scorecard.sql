@@ -1,10 +1,6 @@
 -- One row is one line of the published scorecard: pack_scorecard as pack_published_values shows it.
 -- A figure that is hidden takes its arrow and its colour along (definitions 4.4).
-with scorecard as (
-
-    select * from {{ ref('pack_scorecard') }}
-
-),
+with scorecard as (select * from {{ ref('pack_scorecard') }}),
 
 cells as (
 

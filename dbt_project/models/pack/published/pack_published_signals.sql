@@ -1,10 +1,6 @@
 -- One row is one line's noise and signal as it may be published: limits are made of every month
 -- shown, so one hidden month hides them all.
-with signals as (
-
-    select * from {{ ref('pack_signals') }}
-
-),
+with signals as (select * from {{ ref('pack_signals') }}),
 
 hidden as (
 

@@ -1,10 +1,6 @@
 -- One row is one cell of the published pack: pack_values, with c in place of what is hidden.
 -- Value, numerator and denominator go together; of a duration only the mean is ever shown.
-with cells as (
-
-    select * from {{ ref('pack_values') }}
-
-),
+with cells as (select * from {{ ref('pack_values') }}),
 
 decisions as (
 
@@ -44,11 +40,6 @@ select
     cells.is_break
 from cells
 left join decisions
-    on
-        cells.indicator_id = decisions.indicator_id
-        and cells.cohort = decisions.cohort
-        and cells.basis = decisions.basis
-        and cells.form = decisions.form
-        and cells.month_end = decisions.month_end
+    using (indicator_id, cohort, basis, form, month_end)
 left join durations
     on cells.indicator_id = durations.indicator_id

@@ -1,16 +1,8 @@
 -- One row is one indicator in one past year as published: hidden where its March pack hid it.
 -- A year that the council printed before there were packs stays as it was printed.
-with years as (
+with years as (select * from {{ ref('pack_year_trend') }}),
 
-    select * from {{ ref('pack_year_trend') }}
-
-),
-
-catalogue as (
-
-    select * from {{ ref('indicator_catalogue') }}
-
-),
+catalogue as (select * from {{ ref('indicator_catalogue') }}),
 
 decisions as (
 
