@@ -20,7 +20,7 @@ from orchestration.turns import sole_writer
 from reports.restricted import file_name
 from reports.team_lists import TEAMS, file_names
 from warehouse.connect import connect, home
-from warehouse.quality.issues import outbox
+from warehouse.quality import outbox
 from warehouse.quality.alerts import Alert, alerts_of, due_of, indicator_names, newest_delivered
 from warehouse.quality.outbox import Message
 
