@@ -17,7 +17,7 @@ from orchestration.managers import tell_managers
 from orchestration.resources import Council
 from tests.orchestration.channels import mailbox, nowhere, silence, webhook
 from warehouse.connect import connect
-from warehouse.quality.issues import outbox
+from warehouse.quality import outbox
 from warehouse.upkeep.layout import note_layout
 
 # apprise's library for mail encryption
