@@ -78,8 +78,10 @@ def _books(folder: Path) -> tuple[dict[str, set[str]], set[str]]:
             apart = UASC if line["cohort"] == "uasc" else EVIDENCED if line["basis"] == "evidenced" else ""
             about = f"{apart} {line['category'] or line['indicator_id']}".strip()
             working = " of ".join(filter(None, (line["numerator"], line["denominator"])))
-            for key in (about, f"{about} {month_label(date.fromisoformat(line['period_end']))}"):
-                said[key] |= _numbers(line["value"]) | _numbers(working)
+            printed = _numbers(line["value"]) | _numbers(working)
+            said[about] |= printed
+            if line["period"] == "month":
+                said[f"{about} {month_label(date.fromisoformat(line['period_end']))}"] |= printed
             if line["state"] == "c":
                 hidden.add(about)
     [path] = folder.glob("pack_*.xlsx")
@@ -87,8 +89,9 @@ def _books(folder: Path) -> tuple[dict[str, set[str]], set[str]]:
         rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
         apart = sheet.title if sheet.title in APART else ""
         columns = [line[3:] for line in zip(*rows, strict=True)] if sheet.title in {each.tab for each in THEMES} else []
-        for about, *cells in [*filter(None, rows), *columns]:
+        for about, *cells in filter(any, [*rows, *columns]):
             said[f"{apart} {about}".strip()] |= _numbers(" | ".join(cells))
+    said[""] = set()  # below a merged cell; a text about nothing may hold no number
     return said, hidden
 
 

@@ -130,7 +130,8 @@ def test_libreoffice_opens_the_workbook_and_reads_the_same_cells(folder: Path, t
     before, after = (openpyxl.load_workbook(each) for each in (path, tmp_path / path.name))
     assert before.sheetnames == after.sheetnames
     for sheet in before:
-        shown = {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+        filled = [cell for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")]
+        shown = {cell.coordinate: cell.value for cell in filled}
         assert shown == {name: after[sheet.title][name].value for name in shown}, sheet.title
 
 
