@@ -25,7 +25,7 @@ SITE = Path(__file__).parent.parent / "site"
 INSTALLED = SITE / "node_modules"
 SOURCES = ("components", "pages", "evidence.config.yaml", "evidence.settings.json", "package.json")
 DATA = Path(".evidence", "template", "static", "data")
-SECONDS = 900
+SECONDS = 1800
 MEGABYTES = 4096
 # For browsers without a feature that all have had since 2022.
 UNUSED = "duckdb-mvp*"
