@@ -4,7 +4,8 @@ VENV := .venv
 READY := $(VENV)/.ready
 # Node and what the explorer is built with: nothing else needs them.
 SITE := reports/site
-EXPLORER := $(SITE)/node_modules/.ready
+EXPLORER := $(VENV)/explorer
+PACKAGES := $(addprefix $(SITE)/,package.json package-lock.json .npmrc patch.mjs)
 BIN := $(CURDIR)/$(VENV)/bin
 export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
@@ -42,10 +43,11 @@ soak: $(READY)
 ui: $(READY)
 	$(BIN)/carepack ui
 
-$(EXPLORER): $(READY) requirements-explorer.lock $(SITE)/package-lock.json $(SITE)/patch.mjs
+$(EXPLORER)/.ready: $(READY) requirements-explorer.lock $(PACKAGES)
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-explorer.lock
-	cd $(SITE) && PATH="$(BIN):$$PATH" npm ci && PATH="$(BIN):$$PATH" npm run patch
+	mkdir -p $(EXPLORER) && cp $(PACKAGES) $(EXPLORER)/
+	cd $(EXPLORER) && PATH="$(BIN):$$PATH" npm ci && PATH="$(BIN):$$PATH" npm run patch
 	touch $@
 
-explorer: $(EXPLORER)
+explorer: $(EXPLORER)/.ready
 	$(BIN)/carepack explorer --serve

@@ -18,7 +18,7 @@ from orchestration.commands.screen import bar
 def explorer(serve: bool, port: int, landing: Path | None, authority: str | None) -> None:
     """Build the explorer: the published figures with filters, a page per theme and per indicator. Needs Node.
 
-    `make explorer` installs what it needs first. Building takes some minutes and 3 GB of memory, and no network.
+    `make explorer` installs what it needs first. Building takes some minutes and 4 GB of memory, and no network.
 
     \b
       carepack explorer
