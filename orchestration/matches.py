@@ -64,7 +64,7 @@ def decide(council: Council, pair: str, is_same: bool, by: str, reason: str | No
             found = find_pair(con, authority, pair) or {pair_name(*each): each for each in pairs}.get(pair)
         if found is None:
             raise WronglyAsked(f"No pair is called {pair}. `carepack match list` says where the list of pairs lies.")
-        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        now = datetime.now(UTC).replace(tzinfo=None)
         keep_decision(home(), authority, Decision(*found, is_same, by, now, reason))
 
 

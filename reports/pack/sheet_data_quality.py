@@ -29,7 +29,9 @@ BLOCKS = (
      (("Source", "source"), ("Table", "table_name"), ("Rows", "row_count"),
       ("By number", "by_number_count"), ("By match", "by_match_count"), ("By a person", "by_decision_count"),
       ("Waiting", "waiting_count"), ("Not reached", "not_reached_count"), ("Reached, %", "matched_pct"))),
-    ("checks", "Checks", "What the data-quality checks found, what that distorts, who puts it right and where.",
+    ("checks", "Checks",
+     "What the data-quality checks found, what that distorts, who puts it right and where. Put right: no longer "
+     "listed, also where the event is past the months a check looks at or the child has left care.",
      (("Check", "title"), ("Put right by", "owner"), ("In", "put_right_in"), ("State", "state"),
       ("Distorts", "distorts"), ("Severity", "severity"), ("Open", "open_count"),
       ("Open a month ago", "open_before_count"),

@@ -36,3 +36,14 @@ def test_what_is_said_of_matches_names_no_child(
     assert "not likely enough" in said and "Decided since: 1" in said and "matches_to_review" in said
     assert not {word for word in told if re.search(rf"\b{re.escape(word)}\b", said)}
     assert [each.decided_by for each in read_decisions(council_copy.home, council_copy.authority)] == ["QA"]
+
+
+def test_a_pair_that_no_list_holds_any_more_can_be_decided_again(council_copy: Built) -> None:
+    with connect() as con:
+        [(pair,)] = con.execute("select pair from landing.identity_links order by all limit 1").fetchall()
+    assert run(["match", "decide", pair, "different", "--by", "QA"]) == 0
+    with connect() as con:
+        con.execute("delete from landing.identity_links")
+    assert run(["match", "decide", pair, "same", "--by", "QA 2"]) == 0
+    decided = read_decisions(council_copy.home, council_copy.authority)
+    assert {each.decided_by: each.is_same for each in decided} == {"QA": False, "QA 2": True}

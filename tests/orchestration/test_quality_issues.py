@@ -49,12 +49,17 @@ def test_what_checks_listed_is_counted_and_listed(council_copy: Built, capsys: p
     assert run(["issues", "list", "2017-06", "--check", check]) == 0
     listed = capsys.readouterr().out
     assert "RESTRICTED" in listed and issue in listed
+    assert run(["issues", "list", "2015-01", "--check", check]) == 3
 
 
-def test_an_accepted_issue_outlives_the_warehouse_and_can_be_opened_again(council_copy: Built) -> None:
-    issue, _ = an_issue()
+def test_an_accepted_issue_outlives_the_warehouse_and_can_be_opened_again(
+    council_copy: Built, capsys: pytest.CaptureFixture[str]
+) -> None:
+    issue, check = an_issue()
     assert run(["issues", "accept", issue, *ACCEPT]) == 0
     assert state_of(issue) == "accepted"
+    assert run(["issues", "list", "--check", check]) == 0
+    assert "J Smith" in (listed := capsys.readouterr().out) and "Known to the team" in " ".join(listed.split())
     with connect() as con:
         con.execute("drop table quality.decisions")
         read_decisions(con, council_copy.home)
@@ -74,8 +79,10 @@ def test_an_accepted_issue_outlives_the_warehouse_and_can_be_opened_again(counci
         (["accept", "{issue}", "--by", " ", *ACCEPT[2:]], "Say in --by who decides"),
         (["reopen", "{issue}", "--by", "J Smith", "--reason", "so"], "only what was accepted"),
         (["list", "2017-6"], "2017-6"),
+        (["list", "--check", "no_such"], "2017-06 has no check no_such"),
+        (["list", "--team", "Nobody"], "2017-06 has no issue of a team Nobody"),
     ],
-    ids=["unknown", "not after the month", "for ever", "nobody", "not accepted", "no month"],
+    ids=["unknown", "not after the month", "for ever", "nobody", "not accepted", "no month", "no check", "no team"],
 )
 def test_what_cannot_be_meant_is_refused(
     council_copy: Built, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
@@ -97,7 +104,9 @@ def test_before_any_check_has_run_there_is_nothing_to_list(
     assert run(["issues", "list"]) == 3
 
 
-def test_a_check_that_cannot_run_has_failed_and_its_issues_stand(council_copy: Built) -> None:
+def test_a_check_that_cannot_run_has_failed_and_its_issues_stand(
+    council_copy: Built, capsys: pytest.CaptureFixture[str]
+) -> None:
     """For want of a delivery, or because its SQL breaks: neither is taken for an empty list."""
     checks = quality_checks()
     with connect() as con:
@@ -114,6 +123,8 @@ def test_a_check_that_cannot_run_has_failed_and_its_issues_stand(council_copy: B
     found = {check.check_id: finding for check, finding in judge_checks(checks, council_copy.authority, JUNE)}
     assert found["missing_dental_input"] == "not delivered: health.dental: the delivery"
     assert found["no_sdq"] == "failed: ConversionException"
+    assert run(["issues", "list", "--check", "no_sdq"]) == 0
+    assert "Could not run: no_sdq (failed: ConversionException)." in capsys.readouterr().out
     assert not isinstance(found["unentered_pep"], str)
     assert after == before and before
 

@@ -160,7 +160,6 @@ LIVES = {
     "start_under_open_episode": "starts_again_while_open",
     "two_episodes_from_one_day": "episodes_overlap",
     "two_leads_open": "two_social_workers",
-    "two_legal_statuses_open": "legal_statuses_overlap",
 }
 # Slips of the pen that landing sets aside: check value_set_aside names column and rule.
 SET_ASIDE = {

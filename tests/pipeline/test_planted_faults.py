@@ -84,7 +84,8 @@ def listed(council: Built, check: str) -> dict[str, set[str]]:
 def is_there(fault: Row, shown: Shown, end: date, on: str, held: Delivered) -> bool:
     """The fault is in the last month's deliveries, and by rule it is one."""
     event = date.fromisoformat(fault["event_date"])
-    if event > end or (shown.months and event <= add_months(end, -shown.months)):
+    first_month = f"{add_months(end, 1 - shown.months):%Y-%m}"
+    if event > end or (shown.months and f"{event:%Y-%m}" < first_month):
         return False
     if not shown.until_entered and fault["entered_on"] > f"{end}":
         return False

@@ -45,12 +45,12 @@ def read_decisions(home: Path, authority: str) -> list[Decision]:
 
 
 def keep_decision(home: Path, authority: str, decision: Decision) -> Path:
-    """Writes a decision, whole or not at all; FileExistsError where the same pair was decided in the same second."""
+    """Writes a decision, whole or not at all; never over another."""
     pair = pair_name(decision.source, decision.record_key, decision.child_id)
     folder = home / DECISIONS / authority
     for each in (folder.parent, folder):
         each.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{decision.decided_at:%Y%m%dT%H%M%S}-{pair}.json"
+    path = folder / f"{decision.decided_at:%Y%m%dT%H%M%S%f}-{pair}.json"
     part = path.with_name(f".{path.name}.{os.getpid()}")
     part.touch(mode=0o600)
     with part.open("w", encoding="utf-8") as file:

@@ -71,7 +71,8 @@ def _plan(life: Life) -> None:
     turn = add_months(life.dob, PATHWAY_FROM)
     spans = [(entry, last) for _, entry, last in in_care(life)]
     if "service" in life.script or any(last >= turn for _, last in spans):
-        spans.append((turn, min(birthday(life.dob, 25), life.council.horizon)))
+        first = max(turn, min((entry for entry, _ in spans), default=turn))
+        spans.append((first, min(birthday(life.dob, 25), life.council.horizon)))
     for first, last in spans:
         for on in (first, *range(max(first, first_looked_at(life)), last + 1, PLAN_EVERY)):
             kind = "Pathway Plan" if on >= turn else "Care Plan"

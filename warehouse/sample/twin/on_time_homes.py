@@ -16,6 +16,7 @@ from warehouse.sample.twin.on_time import standing
 PLACEMENT, EPISODE = "ssd_cla_placement", "ssd_cla_episodes"
 SAME = ("clap_cla_placement_type", "clap_cla_placement_provider", "clap_cla_placement_postcode")
 SETTLED = {"clea_care_leaver_accommodation": "C", "clea_care_leaver_accom_suitable": "1"}
+LEFT_ALONE_FROM = 21  # years
 BUSY = {"clea_care_leaver_activity": "F2"}
 
 
@@ -80,6 +81,10 @@ def _settle(life: Life) -> None:
     grown = birthday(life.dob, 18)
     rows = list(standing(life, "ssd_care_leavers"))
     fourteen = birthday(life.dob, 14)
+    if birthday(life.dob, LEFT_ALONE_FROM) > life.council.month_ends[0] and all(row.until < OPEN for row in rows):
+        for row in rows:
+            life.record.drop(row)
+        rows = []
     if rows:
         first = min(rows, key=lambda row: row.since)
         if first.since > grown:
