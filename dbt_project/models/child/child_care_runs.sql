@@ -1,6 +1,6 @@
 -- One row is one unbroken run of looked-after days of a child, or a stay that began and ended on
 -- one day. It says how the run began and how it ended (rulings COH1 to COH6); periods of care are
--- made of runs.
+-- made of runs. Longer than a hundred lines: each way to begin or to end is a join of its own.
 with days as (
 
     select

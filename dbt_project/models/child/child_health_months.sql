@@ -78,8 +78,7 @@ checks_with_due_date as (
             end as {{ due }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from children_with_last_checks as checks
-    inner join {{ ref('child_report_months') }} as months
-        on checks.month_end = months.month_end
+    inner join {{ ref('child_report_months') }} as months using (month_end)
 
 )
 

@@ -2,6 +2,7 @@
 -- holds and the last that the owner of the event holds by itself, and whether each is in force at
 -- the pack month, as the indicator of the kind has it. SDQ: a score within twelve months, at the
 -- ages of B3. Adoption: any order, by the end of care or by the adoption tracker.
+-- Longer than a hundred lines: a branch for each kind.
 with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
 -- of two periods of care whose assessment fell due within the twelve months, the later one

@@ -30,16 +30,23 @@ counts_by_recipient as (
 
 ),
 
-reasons as (
+reasons (reason, parameter) as (
 
-    select * from (
-        values
-        ('could not run', null),
-        ('new', 'alert_new_from'),
-        ('over threshold', 'alert_open_from'),
-        ('worsening', 'alert_worsening_by'),
-        ('overdue', 'alert_overdue_months')
-    ) as listed (reason, parameter)
+    values
+    ('could not run', null),
+    ('new', 'alert_new_from'),
+    ('over threshold', 'alert_open_from'),
+    ('worsening', 'alert_worsening_by'),
+    ('overdue', 'alert_overdue_months')
+
+),
+
+months as (
+
+    select distinct
+        authority,
+        pack_month
+    from counts
 
 ),
 
@@ -56,12 +63,7 @@ thresholds as (
                 case when parameters.authority = '*' then 1 else 0 end,
                 parameters.effective_from desc
         ) as choice
-    from (
-        select distinct
-            authority,
-            pack_month
-        from counts
-    ) as months
+    from months
     inner join {{ ref('parameters') }} as parameters
         on
             parameters.parameter_set = 'default'
@@ -73,21 +75,7 @@ thresholds as (
 )
 
 select
-    now.authority,
-    now.pack_month,
-    now.recipient,
-    now.check_id,
-    now.title,
-    now.severity,
-    now.distorts,
-    now.owner,
-    now.put_right_in,
-    now.feed,
-    now.problem,
-    now.open_count,
-    now.new_count,
-    now.child_count,
-    now.oldest_months,
+    now.*,
     reasons.reason,
     thresholds.threshold,
     month_before.open_count as open_before_count

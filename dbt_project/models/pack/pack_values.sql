@@ -1,6 +1,7 @@
 -- One row is one cell of the pack: a figure of one of the 15 months that end with the pack month.
 -- A re-run month shows this pack's figure where the indicator is displayed as re-run; every other
 -- month what the last signed-off pack printed.
+-- Longer than a hundred lines: which pack speaks for a cell is decided here and nowhere else.
 with kept_values as (select * from {{ ref('pack_kept_values') }}),
 
 cells as (
