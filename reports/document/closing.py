@@ -40,7 +40,7 @@ def _notes(pack: Contents) -> tuple[Block, ...]:
 def _restatements(pack: Contents, known: dict[str, Any]) -> tuple[Block, ...]:
     intro = Paragraph(plain(
         "Months that this pack counts again, where a figure is not what it was when first printed. Each thing counted "
-        "that changed has one cause, so that causes add up to the change above and below the line."
+        "that changed has one cause; a published pack names the causes and does not count them."
     ))  # fmt: skip
     changed = [each for each in changed_figures(pack) if each.indicator_id in known]
     if not changed:

@@ -13,7 +13,11 @@ issues as (
 
     select
         issues.*,
-        row_number() over (order by issues.issue desc) as recency
+        -- without a partition the database makes a line of nothing where nobody has signed
+        row_number() over (
+            partition by issues.pack_month
+            order by issues.issue desc
+        ) as recency
     from {{ ref('stg_issued__issues') }} as issues
     inner join this_pack
         using (authority, pack_month)
