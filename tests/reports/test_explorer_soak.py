@@ -84,7 +84,7 @@ def _only_ours(route: Any, address: str, page: Any) -> None:
 
 
 def test_the_database_for_old_browsers_is_left_out_and_nothing_of_the_build_stays(site: Made) -> None:
-    assert not list(site.folder.rglob("*mvp*")) and not list(site.folder.parent.glob(".*"))
+    assert not list(site.folder.rglob("*mvp*.wasm")) and not list(site.folder.parent.glob(".*"))
     wrong = re.compile("Binder Error|0 indicators shown")
     assert not [path for path in site.folder.rglob("*.html") if wrong.search(path.read_text())]
 
