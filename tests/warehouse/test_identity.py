@@ -67,7 +67,7 @@ def test_a_council_drawn_by_chance_is_kept_badly_or_as_it_is(home: Path) -> None
 def test_a_decision_is_a_private_file_that_is_never_written_twice(tmp_path: Path) -> None:
     decision = decided("health", "A|B|2010-01-01", "C", True)
     path = keep_decision(tmp_path, AUTHORITY, decision)
-    assert path.name == f"20170720T120000-{pair_name('health', 'A|B|2010-01-01', 'C')}.json"
+    assert path.name == f"20170720T120000000000-{pair_name('health', 'A|B|2010-01-01', 'C')}.json"
     assert path.stat().st_mode & 0o077 == 0
     assert list(path.parent.iterdir()) == [path]
     with pytest.raises(FileExistsError):
