@@ -80,7 +80,7 @@ def bare_duckdb(home: Path) -> float:
         statements.append(f'create or replace {kind} "{node.schema}"."{node.name}" as {sql}')
     began = time.perf_counter()
     with connect() as con:
-        con.execute("set memory_limit = '80%'")  # as dbt's own connection has
+        con.execute("reset memory_limit")  # as dbt's own connection
         for statement in statements:
             con.execute(statement)
     return time.perf_counter() - began
