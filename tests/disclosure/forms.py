@@ -33,7 +33,7 @@ APART = UASC, EVIDENCED = "UASC", "Recorded against evidenced"
 OURS = re.compile(
     r"Of \d+ indicators, \d+ have a target with colours: \d+ green, \d+ amber, \d+ red\. Since last month \d+ improved "
     r"and \d+ declined; \d+ of all changes (is|are) more than noise\.|The scale does not begin at 0\."
-    r"|No month of these can be drawn: [\d.a-z, ]+\."
+    r"|No month of these can be drawn: [\d.a-z, ]+\.|What is [a-z ]+: 0 [a-z ]+\([a-z]+\)\."
 )
 FIXED = {UASC_NOTE, *(words for _, words in TERMS), *(f"{about}. {words}" for about, words in READING)}
 FIRST_MONTH, NEXT_MONTH = 57.1, 22.13
