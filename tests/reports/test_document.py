@@ -139,6 +139,11 @@ def test_a_chart_leaves_gaps_open_and_parts_its_line_at_a_break() -> None:
     assert "The scale does not begin at 0." in svg
 
 
+def test_a_share_that_is_whole_in_every_month_has_an_axis_below_it() -> None:
+    svg = draw(Drawing(("May-17", "Jun-17"), (Decimal(100),) * 2, ("", ""), "Jun-17", "percentage", (), (), (), False))
+    assert ">99%<" in svg and ">100%<" in svg and ">101%<" not in svg
+
+
 def test_the_pdf_conforms_is_tagged_and_the_same_each_time(document: Document) -> None:
     """Typst refuses what is not PDF/UA-1; a warning of it is a failure too."""
     made = to_pdf(document, MONTH)
