@@ -86,7 +86,8 @@ def _scale(drawing: Drawing) -> Scale:
     steps = (each * size for each in STEPS)
     step = next(each for each in steps if ceil(high / each) - floor(low / each) <= 5 or each == STEPS[-1] * size)
     top = max(ceil(high / step) * step, (floor(low / step) + 1) * step)
-    return Scale(floor(low / step) * step, min(top, 100.0) if drawing.unit == "percentage" else top, step)
+    top, bottom = min(top, 100.0) if drawing.unit == "percentage" else top, floor(low / step) * step
+    return Scale(min(bottom, top - step), top, step)
 
 
 def _bands(drawing: Drawing, scale: Scale) -> Iterator[str]:

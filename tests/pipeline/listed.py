@@ -25,6 +25,7 @@ WANTED = [
     "+indicator_values",
     "+pack_alerts",
     "+indicator_due_counts",
+    "+pack_recorded_evidenced",
     "pack_catalogue",
 ]
 NO_TESTS = ["--exclude", "resource_type:unit_test", "resource_type:test"]

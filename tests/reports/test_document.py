@@ -148,6 +148,11 @@ def test_no_level_line_runs_through_the_name_of_a_band() -> None:
     assert foot_of_the_name(Line("limit", 100, "")) == 20 < foot_of_the_name(Line("limit", 97, "")) < 40
 
 
+def test_a_share_that_is_whole_in_every_month_has_an_axis_below_it() -> None:
+    svg = draw(Drawing(("May-17", "Jun-17"), (Decimal(100),) * 2, ("", ""), "Jun-17", "percentage", (), (), (), False))
+    assert ">99%<" in svg and ">100%<" in svg and ">101%<" not in svg
+
+
 def test_the_pdf_conforms_is_tagged_and_the_same_each_time(document: Document) -> None:
     """Typst refuses what is not PDF/UA-1; a warning of it is a failure too."""
     made = to_pdf(document, MONTH)
