@@ -35,8 +35,6 @@ class Waiting:
         """After a kill: whatever is neither as before nor as expected, or half of each."""
         found = state_of(self.home)
         others = differences(found.of_months_but(self.month), self.before.of_months_but(self.month))
-        # dbt drops the table it has replaced after that stands; one left by a kill goes with the next build.
-        others = [each for each in others if "__dbt_" not in each]
         return [*others, *self._mixed_workbooks(found), *self._mixed_figures(found), *self._half_deliveries(found)]
 
     def what_is_left(self) -> list[str]:
