@@ -5,6 +5,7 @@ Here belong rows only, and tables made from dbt's contracts. Not here: what a re
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -89,17 +90,19 @@ def make_warehouse(home: Path) -> Path:
     return path
 
 
-def contract(model: str) -> dict[str, str]:
-    """Column name -> type of a model, from dbt's contract."""
-    for file in MODELS.rglob("_*__models.yml"):
-        for each in yaml.safe_load(file.read_text()).get("models", []):
-            if each["name"] == model and each.get("columns"):
-                return {column["name"]: column.get("data_type", "varchar") for column in each["columns"]}
-    raise LookupError(model)
+@cache
+def contracts() -> dict[str, dict[str, str]]:
+    """Column name -> type by model, from dbt's contracts."""
+    return {
+        each["name"]: {column["name"]: column.get("data_type", "varchar") for column in each["columns"]}
+        for file in MODELS.rglob("_*__models.yml")
+        for each in yaml.safe_load(file.read_text()).get("models", [])
+        if each.get("columns")
+    }
 
 
 def _table(con: duckdb.DuckDBPyConnection, schema: str, name: str, rows: list[dict[str, Any]]) -> None:
-    columns = contract(name)
+    columns = contracts()[name]
     con.execute(f"create table {schema}.{name} ({', '.join(f'{key} {kind}' for key, kind in columns.items())})")
     for row in rows:
         filled = {"authority": A, "pack_month": MONTH} | row

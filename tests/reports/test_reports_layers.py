@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reports.pack import tables
-from tests.reports.pack_rows import contract
+from tests.reports.pack_rows import contracts
 
 REPORTS = Path(__file__).parents[2] / "reports"
 MODULES = sorted(REPORTS.rglob("*.py"))
@@ -34,4 +34,4 @@ def test_no_report_rounds_or_writes_a_formula() -> None:
 
 @pytest.mark.parametrize("name", [each for each in dir(tables) if each.startswith(("pack_", "indicator_"))])
 def test_every_declared_column_is_one_that_dbt_promises(name: str) -> None:
-    assert {column.name for column in getattr(tables, name).c} <= set(contract(name))
+    assert {column.name for column in getattr(tables, name).c} <= set(contracts()[name])
