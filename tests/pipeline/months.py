@@ -1,12 +1,11 @@
-"""Builds months of a landed council in a process of its own: `python -m tests.pipeline.months HOME MONTH...`.
+"""Lands a council and builds its months in this process, for the second computation.
 
-dbt's data tests hold the last month alone, and the checks list that one: they cost more than the figures.
+The first and the last month are built whole, those between as far as the figures that are compared; dbt's data tests
+hold the last month alone, and the checks list that one: all of it would cost twice as much.
 """
 
-import sys
 from pathlib import Path
 
-from orchestration.assets.dbt import UNIT_TESTS, selection_for
 from orchestration.assets.landing import begin_month
 from orchestration.build import build_month
 from orchestration.dbt_manifest import project_version
@@ -14,23 +13,22 @@ from orchestration.dbt_runner import stream_events
 from orchestration.quiet import SWITCHES
 from orchestration.resources import Council, environment
 from tests.conftest import AUTHORITY
-from warehouse.built import finish_build, is_built_from
+from warehouse.built import finish_build
 from warehouse.connect import connect
+from warehouse.landing import land
+
+NO_TESTS = ["--exclude", "resource_type:unit_test", "resource_type:test"]
+FIGURES = ["--select", "+indicator_values,path:models/child", "+indicator_values,path:models/indicators"]
 
 
-def build_months(home: Path, months: list[str]) -> None:
+def build_months(home: Path, months: tuple[str, ...]) -> None:
     council, version = Council(authority=AUTHORITY, landing=str(home / "landing")), project_version()
     with environment(CAREPACK_HOME=str(home), **SWITCHES):
+        land(home / "landing", AUTHORITY)
         for month in months[:-1]:
             with connect() as con:
                 assert any(begin_month(con, council, month).values())
-                selection = selection_for(is_built_from(con, version))
-            selection.insert(selection.index(UNIT_TESTS), "resource_type:test")
-            list(stream_events(version, ["build", *selection]))
+            list(stream_events(version, ["build", *([] if month == months[0] else FIGURES), *NO_TESTS]))
             with connect() as con:
                 finish_build(con, version)
         build_month(council, months[-1], lambda *_: None, with_checks=True)
-
-
-if __name__ == "__main__":
-    build_months(Path(sys.argv[1]), sys.argv[2:])
