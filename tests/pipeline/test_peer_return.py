@@ -10,9 +10,10 @@ import duckdb
 import orjson
 import pytest
 
+from orchestration.cli import run
 from orchestration.dbt_manifest import manifest_path, quality_checks
+from orchestration.quiet import SWITCHES
 from orchestration.resources import environment
-from tests.conftest import carepack
 from tests.orchestration.test_check_inputs import upstream
 from warehouse.connect import connect
 from warehouse.exceptions import keep_exceptions, problems
@@ -32,9 +33,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("peer")
     landing = ("--landing", str(home / "landing"))
     said = ("--authority", "372", "--source", "ssda903", "--extracted-on", "2018-04-10")
-    carepack(home, "adopt", str(RETURN), *said, *landing)
-    carepack(home, "land", *landing, "--authority", "372")
-    carepack(home, "build", "2018-03", *landing, "--authority", "372")
+    with environment(CAREPACK_HOME=str(home), **SWITCHES):
+        assert run(["adopt", str(RETURN), *said, *landing]) == 0
+        assert run(["land", *landing, "--authority", "372"]) == 0
+        assert run(["build", "2018-03", *landing, "--authority", "372"]) == 0
     return home
 
 
