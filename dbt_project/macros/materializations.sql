@@ -4,20 +4,24 @@
 #}
 {% materialization table, adapter='duckdb' %}
     {%- set existing, target = load_cached_relation(this), this.incorporate(type='table') -%}
+    {{ run_hooks(pre_hooks) }}
     {% call statement('main') -%}
         {% if existing %}drop {{ existing.type }} {{ existing }};{% endif %}
         {{ create_table_as(False, target, compiled_code) }}
     {%- endcall %}
+    {{ run_hooks(post_hooks) }}
     {% do adapter.commit() %}
     {{ return({'relations': [target]}) }}
 {% endmaterialization %}
 
 {% materialization view, adapter='duckdb' %}
     {%- set existing, target = load_cached_relation(this), this.incorporate(type='view') -%}
+    {{ run_hooks(pre_hooks) }}
     {% call statement('main') -%}
         {% if existing %}drop {{ existing.type }} {{ existing }};{% endif %}
         {{ create_view_as(target, compiled_code) }}
     {%- endcall %}
+    {{ run_hooks(post_hooks) }}
     {% do adapter.commit() %}
     {{ return({'relations': [target]}) }}
 {% endmaterialization %}
