@@ -111,7 +111,10 @@ def _attend(life: Life) -> None:
             life.record.drop(row)
     passport = birthday(life.dob, 17) - 10
     for row in standing(life, "children"):
-        row.values["Health passport date"] = passport if passport <= life.council.horizon else None
+        row.values["Health passport date"] = passport if passport <= row.since else None
+        if row.since < passport < row.until and passport <= life.council.horizon:
+            until, given = row.until, life.record.change(row, passport, **{"Health passport date": passport})
+            given.until = until
     weeks = list(standing(life, "attendance"))
     joined = life.script.get("upn from", OPEN)
     if joined <= life.council.horizon and any(standing(life, "pupils")):
