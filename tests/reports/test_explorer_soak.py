@@ -142,7 +142,7 @@ def test_filters_choose_rows_and_links_lead_to_indicator_and_theme(
 
 def test_the_keyboard_reaches_content_pages_filters_and_rows(page: Any, address: str) -> None:
     page.goto(address)
-    page.wait_for_selector(FIRST)
+    page.wait_for_selector("select[name=cohort]:enabled")
     reached = []
     for _ in range(14):
         page.keyboard.press("Tab")
