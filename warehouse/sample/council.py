@@ -185,5 +185,5 @@ def held_by(life: Life) -> Callable[[int], bool]:
     """True on the days on which the child is in the record: known, in care or a care leaver within six years."""
     last_care = max(period.end for period in life.periods)
     service_end = life.script.get("service", (OPEN, 0))[1]
-    last = max(last_care, service_end)
-    return lambda on: life.known <= on and last > add_months(on, -RECORD_MONTHS)
+    last, cleared_on = max(last_care, service_end), life.council.cleared_on
+    return lambda on: life.known <= on and last > add_months(cleared_on.get(on, on), -RECORD_MONTHS)

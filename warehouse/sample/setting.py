@@ -6,6 +6,7 @@ Not here: lives or rows.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from random import Random
 
 from warehouse.sample.carers import Households
@@ -40,6 +41,11 @@ class Council:
     is_late: bool
     attendance_from: int = 0  # the day from which it is collected; 0: the school year of the last month
     shared_number: list[str] = field(default_factory=list)  # an NHS number that waits for its second child
+
+    @cached_property
+    def cleared_on(self) -> dict[int, int]:
+        """By the day of a delivery, that on which old records were cleared before it: one day for all of a month."""
+        return {on: min(days) for days in zip(*self.extracts.values(), strict=True) for on in days}
 
     @property
     def record_start(self) -> int:
