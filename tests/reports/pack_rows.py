@@ -214,7 +214,7 @@ def _fill_data_quality(con: duckdb.DuckDBPyConnection) -> None:
     counts = {"child_count": 16, "recorded_count": 11, "owner_count": 13, "evidenced_count": 15,
               "evidenced_only_count": 4, "recorded_only_count": 2, "days_differ_count": 5,
               "neither_count": 1}  # fmt: skip
-    dental = {"kind": "dental check", "kind_order": 2, "owner": "health team", "state": "value"}
+    dental = {"kind": "dental check", "kind_order": 2, "owner": "health team", "state": "known"}
     pep = {"kind": "PEP", "kind_order": 4, "owner": "virtual school", "state": "Unavailable"}
     _table(con, "pack", "pack_evidence_gaps", [dental | counts | {"team_name": HOSTILE}, dental | counts, pep])
     _table(con, "pack", "pack_feed_completeness", [{

@@ -25,13 +25,12 @@ RUN = (
     "document.body.replaceChildren(told);}});</script></body>"
 )
 pytestmark = [
-    pytest.mark.soak,
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed, so no page can be looked at"),
     pytest.mark.skipif(AXE is None, reason="axe-playwright-python is not installed, so no page was checked with axe"),
 ]
 
 
-@pytest.mark.parametrize("width", [1400, 360])
+@pytest.mark.parametrize("width", [1400, pytest.param(360, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("name", ["pack", "index"])
 def test_axe_finds_no_violation_and_nothing_is_fetched(
     built_sample: Built, tmp_path: Path, name: str, width: int

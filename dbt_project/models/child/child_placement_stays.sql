@@ -1,6 +1,7 @@
 -- One row is one stay: the looked-after days of a child in one episode's placement, legal changes
 -- merged. It says whether the stay opens a placement spell or goes on with the one before
 -- (definitions 3.2, 8.2; rulings PLC1, PLC2).
+-- Longer than a hundred lines: what begins a spell and what goes on with one is judged together.
 with segments_marked as (
 
     select

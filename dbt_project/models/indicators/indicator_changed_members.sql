@@ -1,5 +1,6 @@
 -- One row is one member whose part in a figure of a re-run month changed since its first print.
 -- Of a largest number only the member that makes it changes it: now, or at first where it fell.
+-- Longer than a hundred lines: both prints are summed, compared and ranked in one place.
 {% set member_columns = 'authority, pack_month, month_end, indicator_id, basis, member_type,
         member_id, child_id, numerator, denominator' %}
 with figures as (

@@ -1,6 +1,7 @@
 -- One row is one alert: one reason why whoever puts a check right is told of it in a pack month. It
--- carries counts, nothing of a child; what was sent is kept elsewhere (warehouse/quality/outbox.py).
--- The recipient is the team, where its social workers put it right, else the role that does.
+-- carries counts, nothing of a child; what was sent is kept elsewhere (warehouse/quality). The
+-- recipient is the team, where its social workers put it right, else the role that does.
+-- Longer than a hundred lines: a branch for each reason.
 {{ config(materialized='view') }}
 {% set alert = 'authority, pack_month, recipient, check_id, title, severity, distorts, owner,
         put_right_in, feed, problem' %}

@@ -41,7 +41,7 @@ select
     kind_order,
     owner,
     team_name,
-    case when is_known then 'value' else 'Unavailable' end as state,
+    case when is_known then 'known' else 'Unavailable' end as state,
     child_count,
     both_count + days_differ_count + recorded_only_count as recorded_count,
     both_count + days_differ_count + evidenced_only_count as owner_count,

@@ -64,7 +64,7 @@ select
     gaps.owner,
     gaps.team_name,
     case
-        when kinds_told.kind is not null and gaps.state = 'value' then 'c'
+        when kinds_told.kind is not null and gaps.state = 'known' then 'c'
         else gaps.state
     end as state,
     {% for count in counts -%}
