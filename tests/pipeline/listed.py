@@ -15,6 +15,7 @@ from orchestration.dbt_runner import stream_events
 from orchestration.quiet import SWITCHES
 from orchestration.resources import Council, environment
 from tests.conftest import AUTHORITY
+from warehouse.built import finish_build
 from warehouse.connect import connect
 from warehouse.landing import land
 from warehouse.quality.exceptions import keep_exceptions
@@ -44,6 +45,8 @@ def keep_lists(home: Path, months: Iterable[str]) -> None:
             list(stream_events(project_version(), ["build", *WANTED, *NO_TESTS]))
             with connect() as con:
                 keep_exceptions(con, AUTHORITY, month_end(month), quality_checks())
+                # Else the next month takes this one for a build that was cut off.
+                finish_build(con, project_version())
 
 
 def listed(home: Path, month: str) -> Listed:

@@ -14,6 +14,7 @@ from warehouse.sample.rows import Row
 from warehouse.sample.twin.on_time import standing
 
 PLACEMENT, EPISODE = "ssd_cla_placement", "ssd_cla_episodes"
+LOCATION, COST = "lcs_placement_location", "lcs_placement_costs"
 SAME = ("clap_cla_placement_type", "clap_cla_placement_provider", "clap_cla_placement_postcode")
 SETTLED = {"clea_care_leaver_accommodation": "C", "clea_care_leaver_accom_suitable": "1"}
 LEFT_ALONE_FROM = 21  # years
@@ -54,6 +55,10 @@ def _return_to_a_new_row(life: Life) -> None:
         moved = {"clap_cla_placement_id": again, "clap_cla_placement_start_date": start}
         if back:
             life.record.add(PLACEMENT, start, **{**home.values, **moved})
+            for row in standing(life, LOCATION, COST):
+                if row.values["placement_id"] == number and row.until >= OPEN:
+                    since = {"cost_start_date": start} if row.table == COST else {}
+                    life.record.add(row.table, start, **row.values | since | {"placement_id": again})
             for row in back:
                 row.values["clae_cla_placement_id"] = again
         for row in standing(life, PLACEMENT):
