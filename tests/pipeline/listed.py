@@ -49,12 +49,12 @@ def keep_lists(home: Path, months: Iterable[str]) -> None:
                 finish_build(con, project_version())
 
 
-def listed(home: Path, month: str) -> Listed:
-    """What each check listed of a month; AssertionError where one could not run."""
+def listed(home: Path, month: str, lacking: int = 0) -> Listed:
+    """What each check listed of a month; AssertionError where others than `lacking` could not run."""
     found: Listed = defaultdict(set)
     with duckdb.connect(str(home / "care.duckdb"), read_only=True) as con:
         query = "select check_id, state, problem from quality.check_runs where pack_month = ? and state <> 'ran'"
-        assert con.execute(query, [month_end(month)]).fetchall() == []
+        assert len(not_run := con.execute(query, [month_end(month)]).fetchall()) == lacking, not_run
         query = "select check_id, child_id, subject_id from quality.exceptions where pack_month = ?"
         for check_id, child, subject in con.execute(query, [month_end(month)]).fetchall():
             found[check_id].add((child, subject))

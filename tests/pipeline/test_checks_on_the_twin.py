@@ -29,6 +29,8 @@ from warehouse.sample.twin.scenarios import ON_TIME
 
 MONTHS = tuple(f"2017-{month:02d}" for month in range(1, 7))
 JUNE = MONTHS[-1]
+# How many checks could not run: January's delivery did not supply what young people do after care.
+LACKING = {MONTHS[0]: 9}
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def planted_numerators() -> dict[tuple[str, str], int]:
 
 
 def hold_against_truth(home: Path, truth: Path, month: str) -> None:
-    found, planted = listed(home, month), planted_numerators()
+    found, planted = listed(home, month, LACKING.get(month, 0)), planted_numerators()
     for gap in GAPS:
         children = {child for child, _ in found[gap.check_id]}
         assert children and children == expected(gap, home / "landing", truth, month), (gap.check_id, month)
