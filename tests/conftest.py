@@ -3,12 +3,12 @@
 A test that writes gets its own CAREPACK_HOME; these are for reading.
 """
 
+import fcntl
 import gc
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,11 +27,13 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What one worker runs: the tests of a shared council, or else those of one file."""
+    """What one worker runs: the tests of a shared council, or else those of one file; durability/ has copies of it."""
+    groups = {}
     for item in items:
-        shared = [name for name in SHARED if name in getattr(item, "fixturenames", ())]
-        item.add_marker(pytest.mark.xdist_group(shared[0] if shared else item.path.name))
-    items.sort(key=lambda item: [name not in getattr(item, "fixturenames", ()) for name in SHARED])
+        needed = getattr(item, "fixturenames", ()) if item.path.parent.name != "durability" else ()
+        groups[item] = next((name for name in SHARED if name in needed), item.path.name)
+        item.add_marker(pytest.mark.xdist_group(groups[item]))
+    items.sort(key=lambda item: [groups[item] != name for name in SHARED])
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,21 @@ def build_council(home: Path, seed: int, children: int, months: int, made: int, 
 
 
 @pytest.fixture(scope="session")
-def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    """A small council with four months of deliveries, whose last two months were made."""
-    yield build_council(tmp_path_factory.mktemp("built_sample"), 1, 120, 4, 2, "run-month")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A small council with four months of deliveries, whose last two months were made; a second worker takes a copy."""
+    home = tmp_path_factory.mktemp("built_sample")
+    months = ("2017-05", LAST_MONTH)
+    kept = tmp_path_factory.getbasetemp().parent / "built_sample"
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return build_council(home, 1, 120, 4, len(months), "run-month")
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if kept.exists():
+            shutil.copytree(kept, home, symlinks=True, dirs_exist_ok=True)
+            return Built(home, home / "landing", AUTHORITY, months)
+        built = build_council(home, 1, 120, 4, len(months), "run-month")
+        shutil.copytree(home, kept, symlinks=True)
+        return built
 
 
 @pytest.fixture
