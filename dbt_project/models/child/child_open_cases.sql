@@ -2,15 +2,10 @@
 -- placement within the twelve months to the pack month, open to leaving care, or of an age at which
 -- that service should know of it. With the team that answers for what is wrong in it: that of the
 -- last lead social worker, else the one the leaving care service names (WRK1, K22).
+-- Longer than a hundred lines: who is a case and who answers for it are told together.
 with months as (select * from {{ ref('child_report_months') }} where is_pack_month),
 
-care_leavers as (select * from {{ ref('stg_social_care__care_leavers') }}),
-
-care_leaver_records as (select * from {{ ref('child_care_leaver_records') }}),
-
 professionals as (select * from {{ ref('stg_social_care__professionals') }}),
-
-departments as (select * from {{ ref('stg_social_care__departments') }}),
 
 stays_as_delivered as (
 
@@ -39,7 +34,7 @@ cases as (
             and months.window_start < coalesce(stays.ended_date, date '9999-12-31')
     union
     select child_id
-    from care_leaver_records
+    from {{ ref('child_care_leaver_records') }}
     union
     select days.child_id
     from {{ ref('child_days_since_fourteen') }} as days
@@ -98,7 +93,7 @@ cases_with_their_team as (
         on cases.child_id = leads.child_id and leads.recency = 1
     left join professionals
         on leads.professional_id = professionals.professional_id
-    left join care_leavers
+    left join {{ ref('stg_social_care__care_leavers') }} as care_leavers
         on cases.child_id = care_leavers.person_id
 
 )
@@ -114,7 +109,7 @@ select
     cases.worker_name
 from cases_with_their_team as cases
 cross join months
-left join departments
+left join {{ ref('stg_social_care__departments') }} as departments
     on cases.team_id = departments.department_id
 left join managers
     on cases.team_id = managers.department_id

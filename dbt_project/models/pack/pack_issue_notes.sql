@@ -1,15 +1,6 @@
 -- One row is one thing to say of what is signed off: of this pack, or of a month that it shows.
 -- A reader must be able to tell a working copy from what was signed, and what nobody has signed.
-with this_pack as (
-
-    select distinct
-        authority,
-        pack_month
-    from {{ ref('indicator_catalogue') }}
-
-),
-
-issues as (
+with issues as (
 
     select
         issues.*,
@@ -19,7 +10,7 @@ issues as (
             order by issues.issue desc
         ) as recency
     from {{ ref('stg_issued__issues') }} as issues
-    inner join this_pack
+    semi join {{ ref('indicator_catalogue') }}
         using (authority, pack_month)
 
 ),

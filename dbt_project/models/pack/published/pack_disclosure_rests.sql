@@ -1,6 +1,6 @@
--- One row is one figure of pack_disclosure_figures hidden because what it leaves of a larger one is
--- small: as a part of a whole in its own place (print, cohort, basis, form and month), as UASC of
--- all children, or as evidenced beside recorded.
+-- One row is one figure of pack_disclosure_figures that leaves too little of a larger one: as a
+-- part of a whole in its own place (print, cohort, basis, form and month), as UASC of all children,
+-- or as evidenced beside recorded; and one other that must be known to work out what is left.
 {{ config(materialized='table') }}
 with figures as (select * from {{ ref('pack_disclosure_figures') }}),
 
@@ -13,6 +13,8 @@ parts_with_a_small_rest as (
         part.place,
         part.indicator_id,
         parts.whole_id,
+        parts.part_id,
+        parts.other_part_id,
         part.form
     from parts
     inner join figures as part
@@ -32,21 +34,23 @@ parts_with_a_small_rest as (
 )
 
 select
-    place,
-    indicator_id
-from parts_with_a_small_rest
-union
--- a part may be known from its months, where the whole is not: over a year both are hidden
-select
-    place,
-    whole_id as indicator_id
-from parts_with_a_small_rest
-where form = 'year to date'
+    small.place,
+    small.indicator_id,
+    small.place as other_place,
+    others.other_id,
+    -- a part may be known from its months, where the whole is not
+    small.form = 'year to date' and others.other_id = small.whole_id as is_other_hidden
+from parts_with_a_small_rest as small
+cross join unnest([small.whole_id, small.part_id, small.other_part_id]) as others (other_id)
+where others.other_id is not null
 union
 -- UASC against all, evidenced against recorded
 select
     part.place,
-    part.indicator_id
+    part.indicator_id,
+    whole.place as other_place,
+    whole.indicator_id as other_id,
+    false as is_other_hidden
 from figures as part
 inner join figures as whole
     on

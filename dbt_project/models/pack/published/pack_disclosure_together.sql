@@ -4,7 +4,7 @@
 {{ config(materialized='table') }}
 with figures as (select * from {{ ref('pack_disclosure_figures') }}),
 
-rests as (select * from {{ ref('pack_disclosure_rests') }}),
+rests as (select * from {{ ref('pack_disclosure_for_rests') }}),
 
 hidden_so_far as (
 
