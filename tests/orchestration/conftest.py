@@ -29,3 +29,13 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, value in SWITCHES.items():
         monkeypatch.setenv(name, value)
     return tmp_path
+
+
+@pytest.fixture
+def sound_home(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with nothing wrong but that nothing was delivered yet."""
+    (empty_home / "landing").mkdir()
+    empty_home.chmod(0o700)
+    (empty_home / "settings.toml").write_text('notify = ["json://localhost"]\nalerts.default = ["json://localhost"]\n')
+    (empty_home / "settings.toml").chmod(0o600)
+    return empty_home
