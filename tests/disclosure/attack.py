@@ -2,8 +2,9 @@
 
 Unknowns are the counts behind the cells of every pack. What is printed is known; what the pack's own identities say is
 an equation (they are written here a second time, from the definitions, and not read from the project's seeds). The
-reader is generous to himself: an equation stands wherever it holds in truth, and a cell that two packs did not revise
-is one unknown. Not here: how suppression is decided, how equations are solved (solve.py).
+reader is generous to himself: an equation stands wherever it holds in truth, and a count that two packs did not revise
+is one unknown. Nobody can prevent the guess that only the stock was revised, so of parts of a stock and its flows this
+is so where the stock was not revised either. Not here: how suppression is decided, how equations are solved (solve.py).
 """
 
 from calendar import monthrange
@@ -63,6 +64,9 @@ SAME = (
     (("6.15", "d"), ("6.16", "d")),
 )  # fmt: skip
 FLOWS = (("6.1", "6.3", "6.4"), ("9.3", "9.4", "9.5"))
+# parts of the children looked after, whose number the months before and after tell
+LOOKED_AFTER, OF_ALL = "6.1", {"8.3", "8.4", "9.1", "9.2"}
+OUT_OF = {"6.5": "6.4", "6.6": "6.4", "6.8": "6.4"}
 # their counts may be hidden for the other's sake, so that c does not say that they are small
 TOLD_BY_STOCK = {"6.1", "6.3", "6.4", "9.3", "9.4", "9.5"}
 # what is left of the first when the others are taken away is a count that must not be found when it is small
@@ -77,7 +81,7 @@ class Reader:
 
     def __init__(self, packs: Iterable[Pack]) -> None:
         self.packs = list(packs)
-        self.numbers: dict[tuple[Cell, str, Fraction], Unknown] = {}
+        self.numbers: dict[tuple[Cell, str, Fraction, Fraction | None], Unknown] = {}
         self.values: list[Fraction] = []
         self.known: dict[Unknown, Fraction] = {}
         self.equations: list[Equation] = []
@@ -92,7 +96,7 @@ class Reader:
                 self._tell(pack, cell)
         for cell, counts in pack.also_told:
             for side, value in sides_of(pack, cell, counts):
-                self.known[self._number(cell, side, value)] = value
+                self.known[self._number(None, cell, side, value)] = value
         for terms in (*sums_over_months(pack), *identities(pack), *stocks_and_flows(pack), *groups_and_gaps(pack)):
             equation = self._equation(pack, terms)
             if equation is not None and self._sum(equation) == 0:
@@ -110,7 +114,7 @@ class Reader:
             (unknown,) = equation
         else:
             # a rest is the same in two packs only where all that makes it is
-            unknown = self._number(cell, f"{name} {sorted(equation)}", total)
+            unknown = self._number(pack, cell, f"{name} {sorted(equation)}", total)
             if total >= 0:
                 self.equations.append(equation | {unknown: -1})
         if total in SMALL:
@@ -118,8 +122,8 @@ class Reader:
             if len(terms) == 1 and is_told_small_by_c(pack, cell):
                 self.bounds[unknown] = SMALL.start, SMALL.stop - 1
 
-    def _number(self, cell: Cell, side: str, value: Fraction) -> Unknown:
-        key = cell, side, value
+    def _number(self, pack: Pack | None, cell: Cell, side: str, value: Fraction) -> Unknown:
+        key = cell, side, value, pack and stock_behind(pack, cell, side)
         if key not in self.numbers:
             self.numbers[key] = len(self.values)
             self.values.append(value)
@@ -130,7 +134,7 @@ class Reader:
 
     def _tell(self, pack: Pack, cell: Cell) -> None:
         for side, value in sides(pack, cell):
-            self.known[self._number(cell, side, value)] = value
+            self.known[self._number(pack, cell, side, value)] = value
 
     def _equation(self, pack: Pack, terms: Iterable[tuple[int, Cell, str]]) -> Equation | None:
         """The terms as unknowns of this pack; None where one of them is no figure of it."""
@@ -139,7 +143,7 @@ class Reader:
             value = dict(sides(pack, cell)).get(side)
             if value is None:
                 return None
-            unknown = self._number(cell, side, value)
+            unknown = self._number(pack, cell, side, value)
             equation[unknown] = equation.get(unknown, 0) + factor
         return equation
 
@@ -147,6 +151,22 @@ class Reader:
         """The small counts that the published packs give away, by sums and by bounds."""
         found = solve(self.known, self.equations, self.bounds, set(self.sensitive.values()))
         return sorted(name for name, unknown in self.sensitive.items() if unknown in found)
+
+
+def stock_behind(pack: Pack, cell: Cell, side: str) -> Fraction | None:
+    """The stock that a count is a part of; what came less what went, where it is one of these."""
+
+    def numerator(indicator: str) -> Fraction:
+        found = pack.truth.get(cell._replace(indicator=indicator))
+        return (found and found.numerator) or Fraction(0)
+
+    if cell.indicator in OF_ALL:
+        return numerator(LOOKED_AFTER)
+    flow = OUT_OF.get(cell.indicator) if side == DENOMINATOR else cell.indicator
+    for _, came, went in FLOWS:
+        if flow in (came, went):
+            return numerator(came) - numerator(went)
+    return None
 
 
 def is_told_small_by_c(pack: Pack, cell: Cell) -> bool:
@@ -203,6 +223,8 @@ def identities(pack: Pack) -> Iterator[list[tuple[int, Cell, str]]]:
         for (one, side), (other, other_side) in SAME:
             if cell.indicator == one:
                 yield [(1, cell, side), (-1, cell._replace(indicator=other), other_side)]
+        if cell.basis == "evidenced":
+            yield [(1, cell, DENOMINATOR), (-1, cell._replace(basis="recorded"), DENOMINATOR)]
 
 
 def stocks_and_flows(pack: Pack) -> Iterator[list[tuple[int, Cell, str]]]:

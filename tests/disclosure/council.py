@@ -1,6 +1,7 @@
 """A make-believe council of counts alone: what each of its packs knew of each month, month after month.
 
-Events are late at times, so later packs revise. All figures that tell one another are there, for all children and for
+Events are late at times, so later packs revise: a whole but not always what is counted of it; what one source holds is
+entered in the other month by month. All figures that tell one another are there, for all children and for
 UASC, and every identity of the pack holds in what one pack knows. Not here: suppression, publishing.
 """
 
@@ -57,7 +58,7 @@ class Council:
         self.shares = {
             (which, month): self.dice.uniform(low, 1) for month in months
             for which, low in (("pep", 0.9), ("pep in date", 0.6), ("visit", 0.93), ("local", 0.7), ("family", 0.8),
-                               ("fostering", 0.75), ("parents", 0.03), ("entered", 0.9))
+                               ("fostering", 0.75), ("parents", 0.03), ("entered", 0.8), ("revised", 0))
         }  # fmt: skip
 
     def _number(self, mean: float) -> int:
@@ -86,15 +87,21 @@ class Council:
         so_far = self._counter(pack, cohort, lambda each: each <= month)
         stock = max(0, self.stock[cohort] + so_far("in") - so_far("out"))
         homes = self.households + so_far("household in") - so_far("household out")
-        found = self._events(count) | self._stocks(month, stock, cohort)
+        counted = stock
+        if pack > month and self.shares["revised", month] < 0.7:
+            counted = int(self.known(month, month, cohort)["6.1", "recorded"].numerator or 0)
+        found = self._events(count) | self._stocks(month, stock, counted, cohort)
         if cohort == "all":
             found["9.3"] = (homes, 0)
             found["9.4"], found["9.5"] = (count("household in"), 0), (count("household out"), 0)
         figures = {(number, "recorded"): counts(number, *pair) for number, pair in found.items()}
         also = count("in", "in time", "also seen")
         figures["6.11", "evidenced"] = counts("6.11", also, count("in"))
-        gained = round(found["6.12"][0] * self.shares["entered", month])
-        figures["6.13", "evidenced"] = counts("6.13", max(found["6.13"][0], gained), found["6.13"][1])
+        figures["6.13", "evidenced"] = figures["6.13", "recorded"]
+        packs_later = self.months.index(pack) - self.months.index(month)
+        not_entered = (1 - self.shares["entered", month]) / 2**packs_later
+        in_date, aged = found["6.13"]
+        figures["6.13", "recorded"] = counts("6.13", round(in_date * (1 - not_entered)), aged)
         return figures
 
     def _counter(self, pack: date, cohort: str, when: Callable[[date], bool]) -> Callable[..., int]:
@@ -117,13 +124,15 @@ class Council:
             "6.11": (count("in", "in time"), count("in")), "10.4": (adopted * 300, adopted),
         }  # fmt: skip
 
-    def _stocks(self, month: date, stock: int, cohort: str) -> dict[str, tuple[int, int]]:
+    def _stocks(self, month: date, stock: int, counted: int, cohort: str) -> dict[str, tuple[int, int]]:
+        """Shares of the stock; `counted` is the stock of which those are known that they are shares of."""
+
         def share(which: str, of: int) -> int:
             return round(self.shares[which, month] * of)
 
         aged = round(stock * 0.85)
-        pep, visit = share("pep", aged), share("visit", stock)
-        family = share("family", stock)
+        pep, visit = min(aged, share("pep", round(counted * 0.85))), min(stock, share("visit", counted))
+        family = min(stock, share("family", counted))
         fostering, parents = share("fostering", family), share("parents", family)
         return {
             "6.1": (stock, 0), "6.2": (stock, 56356), "6.12": (pep, aged), "6.13": (share("pep in date", pep), aged),

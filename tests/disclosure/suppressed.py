@@ -12,7 +12,7 @@ from tests.disclosure.council import CATALOGUE, Council
 
 SEEDS = Path(__file__).parents[2] / "dbt_project" / "seeds"
 AUTHORITY = "372"
-MODELS = ("rule", "prints", "figures", "rests", "together", "spans", "to_date", "decisions")
+MODELS = ("rule", "prints", "figures", "counts", "rests", "for_rests", "together", "spans", "to_date", "decisions")
 COMBINE = {number: combine for number, (combine, _) in CATALOGUE.items()}
 KEY = "indicator_id varchar, cohort varchar, basis varchar, form varchar, month_end date"
 VALUE = "state varchar, displayed_value decimal(18, 1), numerator decimal(18, 4), denominator decimal(18, 4)"
@@ -37,7 +37,7 @@ class Suppressor:
         for table, columns in TABLES.items():
             self.con.execute(f"create table {table} ({columns})")
         self._seed("parameters")
-        for name in ("disclosure_parts", "disclosure_links"):
+        for name in ("disclosure_parts", "disclosure_denominators", "disclosure_links"):
             self._seed(name, (seeds or {}).get(name))
 
     def _seed(self, name: str, rows: list[list[str]] | None = None) -> None:

@@ -1,39 +1,32 @@
 -- One row is one figure of pack_disclosure_figures hidden for a small rest: what leaves it, over a
--- year also the whole. Where an earlier print has shown the first as it is, hiding it is too late,
+-- year also the whole. Where an earlier print has shown its count as it is, hiding it is too late,
 -- and all that the rest would be worked out from is hidden.
 {{ config(materialized='table') }}
-with figures as (select * from {{ ref('pack_disclosure_figures') }}),
+with counts as (select * from {{ ref('pack_disclosure_counts') }}),
 
 rests as (select * from {{ ref('pack_disclosure_rests') }}),
 
 shown as (
 
-    select figures.*
-    from figures
+    select counts.*
+    from counts
     left join rests
         using (place, indicator_id)
-    where not figures.is_hidden and rests.place is null
+    where not counts.is_hidden and rests.place is null
 
 ),
 
 -- what is called first is no revision, so nothing was shown before it
-rests_shown_before as (
+shown_before as (
 
     select distinct
-        figures.place,
-        figures.indicator_id
-    from figures
+        counts.place,
+        counts.indicator_id,
+        counts.side
+    from counts
     inner join shown
-        on
-            figures.indicator_id = shown.indicator_id
-            and figures.cohort = shown.cohort
-            and figures.basis = shown.basis
-            and figures.form = shown.form
-            and figures.month_end = shown.month_end
-            and figures.numerator = shown.numerator
-            and figures.denominator is not distinct from shown.denominator
-            and figures.print > shown.print
-    where figures.print <> 'first'
+        using (indicator_id, cohort, basis, form, month_end, side, count)
+    where counts.print <> 'first' and counts.print > shown.print
 
 )
 
@@ -46,6 +39,9 @@ select
     rests.other_place as place,
     rests.other_id as indicator_id
 from rests
-left join rests_shown_before as before
-    using (place, indicator_id)
-where rests.is_other_hidden or before.place is not null
+left join shown_before as before
+    using (place, indicator_id, side)
+where
+    rests.is_other_hidden
+    -- how many are looked after is told by the months before and after: it would hide nothing
+    or (before.place is not null and rests.other_id <> '6.1')
