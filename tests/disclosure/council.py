@@ -1,8 +1,8 @@
 """A make-believe council of counts alone: what each of its packs knew of each month, month after month.
 
-Events are late at times, so later packs revise: a whole but not always what is counted of it; what one source holds is
-entered in the other month by month. All figures that tell one another are there, for all children and for
-UASC, and every identity of the pack holds in what one pack knows. Not here: suppression, publishing.
+Events are late at times, so later packs revise: a whole, but not always what is counted of it; what one source holds
+is entered in the other month by month. All figures that tell one another are there, for all children and for UASC, and
+every identity of the pack holds in what one pack knows. Not here: suppression, publishing.
 """
 
 import random
