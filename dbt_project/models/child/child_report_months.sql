@@ -67,7 +67,24 @@ months_computed as (
 
 parameters_in_force as (
 
-    {{ parameters_in_force('months_computed', 'month_end', 'months_computed.parameter_set') }}
+    select
+        months_computed.month_end,
+        parameters.parameter,
+        parameters.value,
+        row_number() over (
+            partition by months_computed.month_end, parameters.parameter
+            order by
+                case when parameters.parameter_set = 'default' then 1 else 0 end,
+                case when parameters.authority = '*' then 1 else 0 end,
+                parameters.effective_from desc
+        ) as choice
+    from months_computed
+    inner join {{ ref('parameters') }} as parameters
+        on
+            parameters.parameter_set in (months_computed.parameter_set, 'default')
+            and parameters.authority in (months_computed.authority, '*')
+            and months_computed.month_end >= parameters.effective_from
+            and months_computed.month_end <= coalesce(parameters.effective_to, date '9999-12-31')
 
 ),
 
@@ -83,6 +100,7 @@ parameters_of_the_month as (
         {% endfor -%}
         month_end
     from parameters_in_force
+    where choice = 1
     group by month_end
 
 )

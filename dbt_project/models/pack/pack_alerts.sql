@@ -51,21 +51,27 @@ months as (
 
 ),
 
-parameters_in_force as (
-
-    {{ parameters_in_force('months', 'pack_month') }}
-
-),
-
 thresholds as (
 
     select
-        authority,
-        pack_month,
-        parameter,
-        cast(value as integer) as threshold
-    from parameters_in_force
-    where parameter like 'alert\_%' escape '\'
+        months.authority,
+        months.pack_month,
+        parameters.parameter,
+        cast(parameters.value as integer) as threshold,
+        row_number() over (
+            partition by months.authority, months.pack_month, parameters.parameter
+            order by
+                case when parameters.authority = '*' then 1 else 0 end,
+                parameters.effective_from desc
+        ) as choice
+    from months
+    inner join {{ ref('parameters') }} as parameters
+        on
+            parameters.parameter_set = 'default'
+            and parameters.authority in (months.authority, '*')
+            and months.pack_month >= parameters.effective_from
+            and months.pack_month <= coalesce(parameters.effective_to, months.pack_month)
+    where parameters.parameter in (select reasons.parameter from reasons)
 
 )
 
@@ -81,6 +87,7 @@ left join thresholds
         now.authority = thresholds.authority
         and now.pack_month = thresholds.pack_month
         and reasons.parameter = thresholds.parameter
+        and thresholds.choice = 1
 left join counts_by_recipient as month_before
     on
         now.authority = month_before.authority
