@@ -4,6 +4,7 @@ In this process, with the manifest already parsed, a month costs a third of what
 one class dagster-dbt does not promise to keep; where it is missing, or CAREPACK_DBT=command, dbt runs as a command.
 """
 
+import logging
 import os
 import re
 from collections import deque
@@ -49,6 +50,8 @@ class Invocation:
         from dbt.adapters.duckdb.connections import DuckDBConnectionManager
         from dbt.cli.main import dbtRunner
 
+        # A log that cannot be written (the disk is full) prints no trace: what is hindered says so in its own words.
+        logging.raiseExceptions = False
         runner = dbtRunner(manifest=parsed_manifest(self.version), callbacks=[self._note])
         result = runner.invoke([*self.arguments, *project_arguments()])
         DuckDBConnectionManager.close_all_connections()
