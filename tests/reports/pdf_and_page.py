@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,15 @@ def differences(pdf: Path, page: str) -> list[str]:
     return [what for what, is_same in compared.items() if not is_same]
 
 
-@cache
 def pages_of(pdf: Path) -> list[str]:
-    """The words of each page; they take seconds to read."""
-    return [each.extract_text() for each in pypdf.PdfReader(pdf).pages]
+    """The words of each page."""
+    return _pages_in(pdf.read_bytes())
+
+
+@cache
+def _pages_in(pdf: bytes) -> list[str]:
+    """They take seconds to read; by content, as a later test may have another file of the same name."""
+    return [each.extract_text() for each in pypdf.PdfReader(BytesIO(pdf)).pages]
 
 
 def _parted(pdf: Path, page: str) -> str:
